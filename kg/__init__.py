@@ -1,0 +1,1 @@
+"""NeuroKG: a knowledge graph of the neuroscience literature."""

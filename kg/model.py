@@ -1,0 +1,174 @@
+"""The values that cross NeuroKG's borders: papers, concepts, mentions, runs, rejects.
+
+All are frozen pydantic models. Ids are CURIEs (``arxiv:2603.07369``, ``UBERON:0002421``). Offsets
+count Unicode code points of the stored field text, half-open: ``text[start:end]`` is the mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+ConceptType = Literal["BrainRegion", "Method", "Dataset", "Species", "CellType"]
+CONCEPT_TYPES: tuple[ConceptType, ...] = ("BrainRegion", "Method", "Dataset", "Species", "CellType")
+
+FieldName = Literal["title", "abstract", "text"]
+Status = Literal["linked", "ambiguous", "nil"]
+MatchKind = Literal[
+    "exact",  # a label or synonym of the concept, as written in the vocabulary up to case
+    "abbreviation",  # a short form of the vocabulary, or one that the document defines
+    "plural",
+    "adjective",  # "hippocampal" for the hippocampus
+    "normalised",  # equal after word order, Greek letters, hyphens and the like are levelled
+    "partial",  # modifier + known concept: the concept of the head, the modifier kept
+    "pattern",  # a name found by its form (accession number, "the X study")
+    "fuzzy",  # near in character trigrams
+    "recogniser",  # found by the statistical recogniser alone, not in the vocabulary
+]
+CURIE_PATTERN = r"^[A-Za-z_][A-Za-z0-9_.\-]*:[^\s<>\"{}|\\^`]+$"
+Curie = Annotated[str, StringConstraints(pattern=CURIE_PATTERN)]
+Score = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Author(_Value):
+    """One author as the source gives them; order is the position in ``Paper.authors``."""
+
+    name: str = Field(min_length=1)
+    affiliations: tuple[str, ...] = ()
+    orcid: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
+
+
+class Link(_Value):
+    """A link of a source record (``rel`` as in RFC 8288: alternate, related, …)."""
+
+    href: str
+    rel: str | None = None
+    type: str | None = None
+    title: str | None = None
+
+
+class Paper(_Value):
+    """One publication, or (with ``text`` alone) one plain document.
+
+    Titles, abstracts and names have their white space collapsed and TeX accents turned into
+    Unicode by the reader, once; everything later counts offsets in exactly these strings.
+
+    >>> paper = Paper(id="arxiv:2603.07369", title="Learning in V4", abstract="We study V4.")
+    >>> dict(paper.fields())
+    {'title': 'Learning in V4', 'abstract': 'We study V4.'}
+    """
+
+    id: Curie
+    version: int | None = Field(default=None, ge=1)
+    title: str = ""
+    abstract: str = ""
+    text: str | None = None
+    authors: tuple[Author, ...] = ()
+    categories: tuple[str, ...] = ()
+    primary_category: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    doi: str | None = None
+    journal_ref: str | None = None
+    comment: str | None = None
+    links: tuple[Link, ...] = ()
+    source: str | None = None  # name of the reader: "arxiv-atom", "jsonl", …
+
+    def fields(self) -> Iterator[tuple[FieldName, str]]:
+        """Yield the non-empty text fields in reading order."""
+        if self.title:
+            yield "title", self.title
+        if self.abstract:
+            yield "abstract", self.abstract
+        if self.text:
+            yield "text", self.text
+
+
+class Concept(_Value):
+    """One entry of the vocabulary.
+
+    >>> Concept(curie="neurokg:v4", type="BrainRegion", label="visual area V4").label
+    'visual area V4'
+    """
+
+    curie: Curie
+    type: ConceptType
+    label: str = Field(min_length=1)
+    synonyms: tuple[str, ...] = ()  # exact synonyms and adjectives, without the abbreviations
+    abbreviations: tuple[str, ...] = ()
+    is_a: tuple[Curie, ...] = ()
+    part_of: tuple[Curie, ...] = ()
+    xrefs: tuple[Curie, ...] = ()
+
+    @property
+    def parents(self) -> tuple[Curie, ...]:
+        """Direct parents, is-a before part-of."""
+        return (*self.is_a, *self.part_of)
+
+
+class Candidate(_Value):
+    """One reading of an ambiguous mention."""
+
+    curie: Curie
+    label: str
+    score: Score
+
+
+class Mention(_Value):
+    """A span of one field and the concept it names.
+
+    ``start`` and ``end`` count code points of the field; ``sentence`` gives the bounds of the
+    sentence around it in the same field. ``status`` "linked" has ``curie`` and ``label``,
+    "ambiguous" has ``candidates``, "nil" has neither.
+    """
+
+    field: FieldName
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    text: str = Field(min_length=1)
+    type: ConceptType
+    status: Status
+    curie: Curie | None = None
+    label: str | None = None
+    match: MatchKind
+    reason: str = ""  # one clause for people: "short form of 'middle temporal area'"
+    confidence: Score
+    sentence: tuple[int, int]
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Run(_Value):
+    """What made a set of mentions; its id depends on these versions only, not on time."""
+
+    id: Curie
+    software: str  # "neurokg 0.1.0"
+    vocabulary: str  # content hash of the vocabulary
+    model: str  # name and content hash of the recogniser, "dictionary" without one
+
+
+class AnnotatedPaper(Paper):
+    """A paper with its mentions (in field order, then by start) and the run that made them."""
+
+    mentions: tuple[Mention, ...] = ()
+    run: Run
+
+
+class Reject(_Value):
+    """A record, or the rest of a file, that could not be used, and why."""
+
+    file: str
+    line: int | None = None
+    record: str | None = None  # id of the record, where it has one
+    reason: str
+    raw: str | None = None  # the record as read, shortened to 10,000 characters
+
+    def __str__(self) -> str:
+        place = self.file + (f":{self.line}" if self.line is not None else "")
+        return f"{place}: {self.record + ': ' if self.record else ''}{self.reason}"
