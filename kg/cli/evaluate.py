@@ -82,7 +82,7 @@ def _read(path: Path, documents: Sequence[GoldDocument]) -> Annotations:
     found: Annotations = {}
     try:
         with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
+            for line in lines:
                 paper = json.loads(line)
                 if paper["id"] in texts:
                     found[paper["id"]] = _whole_text(paper, texts[paper["id"]])
@@ -117,8 +117,7 @@ def _show(result: Evaluation, comparison: Comparison | None) -> None:
     for kind, exact in result.exact.items():
         near = result.overlap[kind]
         rows.append(
-            (kind, exact.gold, exact.precision, exact.recall, exact.f)
-            + (near.precision, near.recall, near.f)
+            (kind, exact.gold, *(getattr(s, k) for s in (exact, near) for k in ("precision", "recall", "f")))
         )
     print_table(
         ("type", "gold", "P", "R", "F exact", "P overlap", "R overlap", "F overlap"),

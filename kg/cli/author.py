@@ -1,0 +1,37 @@
+"""``kg author``: one author, or all who bear a name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli import options
+
+
+def author(
+    name: Annotated[str, typer.Argument(help="Name, or id such as orcid:0000-0002-1825-0097.")],
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Show an author: papers, co-authors and concepts.
+
+    People are not merged by name alone: without an ORCID every authorship stands for itself, and
+    the answer lists those whose name agrees in surname and first initial.
+
+    Example: kg author "Adam C. Snyder"
+    """
+    from kg.cli.output import print_json, print_table
+    from kg.errors import NotFound
+    from kg.graph import open_store
+
+    with open_store(store) as graph:
+        rows = graph.query("author", name=name)
+    if not rows:
+        raise NotFound(f"no author {name!r} in the graph")
+    if json:
+        print_json(rows)
+        return
+    for row in rows:
+        print(f"{row['name']}  {row['id']}")
+        print_table(("paper", "title", "year"), [(p["id"], p["title"], p["year"]) for p in row["papers"]])

@@ -1,0 +1,44 @@
+"""``kg export``: the graph as files that others read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli import options
+
+app = typer.Typer(no_args_is_help=True, help="Write the graph as files that others read.")
+
+
+@app.callback()
+def export() -> None:
+    """Write the graph as files that others read."""
+
+
+@app.command()
+def rdf(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", help="File to write; its suffix says the format: .nt or .ttl, .gz too."
+        ),
+    ],
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Write the whole graph as linked data.
+
+    Example: kg export rdf -o graph.ttl.gz
+    """
+    from kg.cli.output import note, print_json, progress
+    from kg.graph import open_store
+    from kg.rdf import export as write
+
+    with open_store(store) as graph, progress("Exporting") as advance:
+        report = write(graph, output, on_progress=advance)
+    if json:
+        print_json({"output": str(output), "triples": report.triples})
+    else:
+        note(f"{report.triples:,} triples in {output}")

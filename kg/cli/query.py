@@ -1,0 +1,115 @@
+"""``kg query``: the query library, or an own read-only query."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli import options
+
+if TYPE_CHECKING:
+    from kg.graph.library import Query
+
+
+def query(
+    name: Annotated[
+        str | None, typer.Argument(help="Name of a query of the library.", show_default=False)
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help="A parameter.")
+    ] = None,
+    cypher: Annotated[
+        str | None, typer.Option("--cypher", help="An own query; it can only read.")
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="A file with an own query.")] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="List the library.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Show the Cypher, do not run it.")] = False,
+    limit: Annotated[
+        int, typer.Option(min=1, help="Rows at most, for an own query.")
+    ] = 1000,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, help="Seconds at most, for an own query.")
+    ] = 30.0,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Ask the graph: a question of the library by name, or read-only Cypher of your own.
+
+    A value is read as JSON where it is JSON (numbers, lists), else as text.
+
+    Examples: kg query --list · kg query region-papers -p region=V4 ·
+    kg query --cypher 'MATCH (p:Paper) RETURN count(p) AS papers'
+    """
+    from kg.cli.output import note, print_json, print_table
+    from kg.errors import UsageError
+    from kg.graph import library, open_store
+
+    if list_all:
+        show_list(library.queries(), as_json=json)
+        return
+    if sum(given is not None for given in (name, cypher, file)) != 1:
+        raise UsageError("give the name of a query (see --list), or --cypher, or --file")
+    if show and name:
+        print(library.query(name).text)
+        return
+    params = dict(_parameter(text) for text in param or [])
+    text = cypher if file is None else _file(file)
+    with open_store(store) as graph:
+        if name:
+            rows = graph.query(name, **params)
+        else:
+            rows = graph.cypher(text or "", params, timeout=timeout, limit=limit)
+    if json:
+        print_json(rows)
+    elif rows:
+        print_table(list(rows[0]), [list(row.values()) for row in rows])
+    else:
+        note("no rows")
+
+
+def _parameter(text: str) -> tuple[str, Any]:
+    import json
+
+    from kg.errors import UsageError
+
+    key, separator, value = text.partition("=")
+    if not separator or not key:
+        raise UsageError(f"a parameter is KEY=VALUE, not {text!r}")
+    try:
+        return key, json.loads(value)
+    except ValueError:
+        return key, value
+
+
+def _file(path: Path) -> str:
+    from kg.errors import UsageError
+
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read {path}: {error}") from error
+
+
+def show_list(queries: list[Query], *, as_json: bool) -> None:
+    """Print the library: name, what it answers, parameters."""
+    from kg.cli.output import print_json, print_table
+
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": query.name,
+                    "title": query.title,
+                    "description": query.description,
+                    "parameters": [vars(parameter) for parameter in query.parameters],
+                }
+                for query in queries
+            ]
+        )
+        return
+    print_table(
+        ("name", "answers", "parameters"),
+        [(q.name, q.title, [parameter.name for parameter in q.parameters]) for q in queries],
+    )
