@@ -1,14 +1,22 @@
-"""Write the generated pages: docs/cli.md from the command line, docs/queries.md from cypher/.
+"""Write what the documentation can't be trusted to say by hand.
 
-Run with `make docs`; a test fails when a page is not what this writes.
+docs/cli.md comes from the command line, docs/queries.md from ``cypher/``, and every ``console``
+block of README.md is run again and gets its true output. Run with ``make docs``; a test fails when
+a page is not what this writes.
 """
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-DOCS = Path(__file__).parent
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+_BLOCK = re.compile(r"```console\n(.*?)```\n", re.DOTALL)
 
 
 def cli_page() -> str:
@@ -46,9 +54,51 @@ def queries_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"cli.md": cli_page, "queries.md": queries_page}
+def readme_page() -> str:
+    """README.md with the output of each command of its console blocks as it is now.
+
+    All blocks share one new store. ``cd`` and the like do not last from command to command.
+    """
+    with tempfile.TemporaryDirectory() as home:
+        environment = {
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "KG_STORE": f"{home}/store",
+            "COLUMNS": "100",
+            "NO_COLOR": "1",
+        }
+
+        def rerun(block: re.Match[str]) -> str:
+            commands = re.findall(r"^\$ (.+)$", block[1], re.MULTILINE)
+            return "```console\n" + "".join(_run(c, environment) for c in commands) + "```\n"
+
+        try:
+            return _BLOCK.sub(rerun, (ROOT / "README.md").read_text(encoding="utf-8"))
+        finally:
+            subprocess.run(["kg", "store", "stop"], env=environment, capture_output=True)
+
+
+def _run(command: str, environment: dict[str, str]) -> str:
+    done = subprocess.run(
+        command,
+        shell=True,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    lines = [line.rstrip() for line in done.stdout.strip("\n").split("\n")]
+    return f"$ {command}\n" + "".join(f"{line}\n" for line in lines)
+
+
+PAGES = {
+    DOCS / "cli.md": cli_page,
+    DOCS / "queries.md": queries_page,
+    ROOT / "README.md": readme_page,
+}
 
 if __name__ == "__main__":
-    for name, page in PAGES.items():
-        (DOCS / name).write_text(page(), encoding="utf-8")
-        print(DOCS / name, file=sys.stderr)
+    for path, page in PAGES.items():
+        path.write_text(page(), encoding="utf-8")
+        print(path.relative_to(ROOT), file=sys.stderr)
