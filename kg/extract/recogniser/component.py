@@ -1,0 +1,68 @@
+"""The recogniser as a spaCy component: ``nlp.add_pipe("kg_recogniser")``.
+
+It reads ``doc.user_data["dictionary"]`` where an earlier step left the matches of the vocabulary,
+sets ``doc.ents``, and leaves every mention with its probability in ``doc.user_data["recognised"]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import SimpleFrozenList, ensure_path, minibatch
+
+from kg.extract.recogniser.recogniser import Recogniser
+
+DICTIONARY = "dictionary"
+RECOGNISED = "recognised"
+
+
+class RecogniserComponent:
+    """Runs a :class:`Recogniser` over batches of documents."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self.recogniser = recogniser
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Recognise one document."""
+        self._annotate([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Recognise documents in batches, in order: several times faster than one by one."""
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
+            self._annotate(docs)
+            yield from docs
+
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = SimpleFrozenList()) -> None:
+        """Write the model beside the pipeline's other parts."""
+        self.recogniser.save(ensure_path(path))
+
+    def from_disk(
+        self, path: str | Path, *, exclude: Sequence[str] = SimpleFrozenList()
+    ) -> RecogniserComponent:
+        """Read what :meth:`to_disk` wrote."""
+        self.recogniser = Recogniser.load(path)
+        return self
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        # the model never sees white space as a word: ``places`` leads back to the tokens
+        places = [[token.i for token in doc if not token.is_space] for doc in docs]
+        words = [[doc[i].text for i in where] for doc, where in zip(docs, places, strict=True)]
+        results = self.recogniser.predict(words)
+        for doc, where, found in zip(docs, places, results, strict=True):
+            mentions = [m._replace(start=where[m.start], end=where[m.end - 1] + 1) for m in found]
+            doc.user_data[RECOGNISED] = mentions
+            doc.ents = tuple(Span(doc, m.start, m.end, label=m.type) for m in mentions)
+
+
+@Language.factory(
+    "kg_recogniser",
+    default_config={"model": None},
+    assigns=["doc.ents"],
+)
+def make_recogniser(nlp: Language, name: str, model: str | None) -> RecogniserComponent:
+    """The shipped model, or that of a folder made by ``kg train``."""
+    return RecogniserComponent(Recogniser.load(model))

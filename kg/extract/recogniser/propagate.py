@@ -1,0 +1,97 @@
+"""Names found once in a document are marked wherever else the document has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.extract.recogniser.labels import Recognition
+
+_Words = tuple[str, ...]
+#: What is certain of a repeated name, as a share of the certainty of the name itself.
+_REPEATED = 0.95
+
+
+def propagate(words: Sequence[str], found: Sequence[Recognition]) -> list[Recognition]:
+    """Add the other occurrences of found names, and of short forms that follow them in brackets.
+
+    Names of several words are repeated in any case; of single words only those that look like
+    names (an upper-case letter after the first, or a digit). Found mentions are never changed.
+    """
+    names = dict(_names(words, found))
+    if not names:
+        return list(found)
+    free = [True] * len(words)
+    for mention in found:
+        free[mention.start : mention.end] = [False] * (mention.end - mention.start)
+    return sorted([*found, *_occurrences(words, names, free)])
+
+
+def _names(
+    words: Sequence[str], found: Iterable[Recognition]
+) -> Iterator[tuple[_Words, tuple[str, float]]]:
+    for start, end, type_, score in sorted(found, key=lambda mention: mention.score):
+        surface = tuple(words[start:end])
+        if len(surface) > 1 or _like_name(surface[0]):
+            yield _key(surface), (type_, score * _REPEATED)
+        short = _short_form(words, end)
+        if short and _abbreviates(short, surface):
+            yield (short,), (type_, score * _REPEATED)
+
+
+def _key(surface: Sequence[str]) -> _Words:
+    return tuple(surface) if len(surface) == 1 else tuple(word.lower() for word in surface)
+
+
+def _like_name(word: str) -> bool:
+    return any(c.isupper() or c.isdigit() for c in word[1:]) and not word.isdigit()
+
+
+def _short_form(words: Sequence[str], place: int) -> str | None:
+    """The single word in brackets at ``place``, if it looks like a short form."""
+    if place + 2 < len(words) and words[place] == "(" and words[place + 2] in ");,":
+        short = words[place + 1]
+        if 2 <= len(short) <= 8 and any(c.isupper() for c in short):
+            return short
+    return None
+
+
+def _abbreviates(short: str, long: Sequence[str]) -> bool:
+    """Whether the letters of ``short`` stand in this order in ``long``, the first one first."""
+    text = "".join(long).lower()
+    letters = [c for c in short.lower() if c.isalpha()]
+    if letters and letters[-1] == "s" and short[-1] == "s":
+        letters.pop()
+    remaining = iter(text)
+    return bool(letters) and all(letter in remaining for letter in letters)
+
+
+def _occurrences(
+    words: Sequence[str], names: dict[_Words, tuple[str, float]], free: list[bool]
+) -> Iterator[Recognition]:
+    longest: dict[str, int] = {}
+    for name in names:
+        longest[name[0]] = max(len(name), longest.get(name[0], 0))
+    lowered = [word.lower() for word in words]
+    place = 0
+    while place < len(words):
+        end = _match(words, lowered, place, names, longest)
+        if end > place and all(free[place:end]):
+            type_, score = names[_key(words[place:end])]
+            yield Recognition(place, end, type_, score)
+            place = end
+        else:
+            place += 1
+
+
+def _match(
+    words: Sequence[str],
+    lowered: Sequence[str],
+    place: int,
+    names: dict[_Words, tuple[str, float]],
+    longest: dict[str, int],
+) -> int:
+    """End of the longest name that starts at ``place``, or ``place``."""
+    for length in range(min(longest.get(lowered[place], 0), len(words) - place), 1, -1):
+        if tuple(lowered[place : place + length]) in names:
+            return place + length
+    return place + 1 if (words[place],) in names else place

@@ -1,0 +1,106 @@
+"""The recogniser: documents of words in, mentions with their probability out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kg.extract.recogniser.decode import Batch, Probabilities, best_paths, spans_of
+from kg.extract.recogniser.dictionary import DictionaryMatch, dictionary_attributes
+from kg.extract.recogniser.document import document_attributes
+from kg.extract.recogniser.emissions import Emissions
+from kg.extract.recogniser.labels import Recognition
+from kg.extract.recogniser.propagate import propagate
+from kg.extract.recogniser.weights import Floats, Weights
+from kg.extract.recogniser.words import Clusters
+
+#: The model that ships with the package.
+DATA = Path(__file__).resolve().parent / "data"
+
+
+class Recogniser:
+    """A linear-chain CRF over words, with in-document propagation."""
+
+    def __init__(self, weights: Weights, clusters: Clusters) -> None:
+        self.weights = weights
+        self.labels = weights.labels
+        self._clusters = clusters
+        self._transitions = weights.transitions
+        self._emissions = Emissions(weights, clusters)
+
+    @classmethod
+    def load(cls, folder: str | Path | None = None) -> Recogniser:
+        """Load a model folder, by default the one that ships.
+
+        Raises:
+            ModelError: missing, damaged, or of another format version.
+        """
+        folder = Path(folder) if folder else DATA
+        return cls(Weights.load(folder), Clusters.load(folder / "clusters.npz"))
+
+    def save(self, folder: str | Path) -> None:
+        """Write a model folder."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.weights.save(folder)
+        self._clusters.save(folder / "clusters.npz")
+
+    def predict(
+        self,
+        documents: Sequence[Sequence[str]],
+        matches: Sequence[Sequence[DictionaryMatch]] | None = None,
+        *,
+        spread: bool = True,
+    ) -> list[list[Recognition]]:
+        """Find the mentions of each document, in order and without overlaps.
+
+        ``documents`` are words as the project's tokenizer makes them; ``matches`` are those of
+        the vocabulary, as a hint. With ``spread``, names found once are marked wherever else the
+        document has them.
+        """
+        marks = [document_attributes(words) for words in documents]
+        for i, found in enumerate(matches or ()):
+            hints = dictionary_attributes(documents[i], found)
+            marks[i] = [a + b for a, b in zip(marks[i], hints, strict=True)]
+        results = self._decode(documents, self._emissions.batch(documents, marks))
+        if spread:
+            return [propagate(d, r) for d, r in zip(documents, results, strict=True)]
+        return results
+
+    def _decode(
+        self, documents: Sequence[Sequence[str]], scores: Sequence[Floats]
+    ) -> list[list[Recognition]]:
+        results: list[list[Recognition]] = [[] for _ in documents]
+        places, segments = [], []
+        for number, words in enumerate(documents):
+            for start, end in sentences(words):
+                segment = scores[number][start:end].copy()
+                if start:
+                    segment[0] += self._transitions[0]
+                if end < len(words):
+                    segment[-1] += self._transitions[:, 0]
+                places.append((number, start))
+                segments.append(segment)
+        if not segments:
+            return results
+        batch = Batch.of(segments)
+        paths = best_paths(batch, self._transitions)
+        probabilities = Probabilities(batch, self.labels, self._transitions)
+        for i, (number, offset) in enumerate(places):
+            for span in spans_of(paths[i], self.labels):
+                score = probabilities.of(i, span)
+                found = Recognition(span.start + offset, span.end + offset, span.type, score)
+                results[number].append(found)
+        return results
+
+
+def sentences(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Bounds of stretches that can be labelled on their own: no mention runs across a full stop."""
+    start = 0
+    for i in range(len(words) - 1):
+        long_enough = i - start >= 10 and len(words[i - 1]) > 1
+        if words[i] == "." and long_enough and words[i + 1][0].isupper():
+            yield start, i + 1
+            start = i + 1
+    if start < len(words):
+        yield start, len(words)
