@@ -1,0 +1,92 @@
+"""Names that share a head: ``dorsal and ventral striatum`` is ``dorsal`` and ``ventral striatum``.
+
+The words in front of the conjunction are a mention of their own, read with the head that stands
+behind it: "dorsal" as "dorsal striatum".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.extract.candidates import Reading, Span, longest_by_end
+from kg.extract.composition import MODIFIERS, LookUp, partial
+
+_CONJUNCTIONS = frozenset(["and", "or", "/", "&", "versus", "vs", "nor", "to"])
+_DETERMINERS = frozenset(["the", "a", "an", "both", "either"])
+_TYPES = ("BrainRegion", "CellType")
+_LONGEST = 3  # words in front of the conjunction
+_MOST = 6  # members of a list
+
+
+def coordinated(words: Sequence[str], spans: Iterable[Span], look_up: LookUp) -> list[Span]:
+    """Spans for the words in front of "and", "or", "/" that share the head of a known name."""
+    spans = list(spans)
+    covered = {span.end for span in spans if not span.weak and span.type in _TYPES}
+    return [
+        member
+        for span in longest_by_end(spans).values()
+        if span.type in _TYPES and span.length > 1
+        for member in _members(words, span, covered, look_up)
+    ]
+
+
+def _members(
+    words: Sequence[str], span: Span, covered: set[int], look_up: LookUp
+) -> Iterator[Span]:
+    """Members of the list that ends in ``span``, from right to left."""
+    place = span.start
+    for _ in range(_MOST):
+        end = _before_conjunction(words, place, first=place == span.start)
+        if end is None or end in covered:
+            return
+        member = _known(words, end, span, look_up) or _modified(words, end, span, look_up)
+        if member is None:
+            return
+        yield member
+        place = member.start
+
+
+def _before_conjunction(words: Sequence[str], place: int, first: bool) -> int | None:
+    """End of the words in front of the conjunction (or comma, in a list) before ``place``."""
+    if place > 1 and words[place - 1].lower() in _DETERMINERS:
+        place -= 1
+    if place < 2:
+        return None
+    if words[place - 1].lower() in _CONJUNCTIONS:
+        return place - 2 if place > 2 and words[place - 2] == "," else place - 1
+    return place - 1 if not first and words[place - 1] == "," else None
+
+
+def _known(words: Sequence[str], end: int, span: Span, look_up: LookUp) -> Span | None:
+    """Words that make a known name with a part of the span behind them."""
+    for start in range(max(0, end - _LONGEST), end):
+        if not all(word.isalpha() or word == "-" for word in words[start:end]):
+            continue
+        for head in range(span.start + 1, span.end):
+            name = [*words[start:end], *words[head : span.end]]
+            readings = [r for r in look_up(name).get(span.type, ()) if not r.weak]
+            if readings:
+                why = f"'{' '.join(name)}', its head shared"
+                found = tuple(Reading(r.curie, "normalised", why=why) for r in readings)
+                return Span(start, end, span.type, found)
+    return None
+
+
+def _modified(words: Sequence[str], end: int, span: Span, look_up: LookUp) -> Span | None:
+    """Position words in front of a name that begins with a position word too."""
+    if span.type != "BrainRegion" or words[span.start].lower() not in MODIFIERS:
+        return None
+    start = _skip_modifiers(words, end, -1)
+    if start == end:
+        return None
+    head = words[_skip_modifiers(words, span.start, 1) : span.end]
+    why = f"'{' '.join(words[start:end])}' + '{' '.join(head)}'"
+    return Span(start, end, span.type, partial(look_up(head).get(span.type, ()), why))
+
+
+def _skip_modifiers(words: Sequence[str], place: int, step: int) -> int:
+    """Where the position words from ``place`` on, or (step -1) those that end there, end."""
+    ahead = 0 if step > 0 else -1
+    while 0 <= place + ahead < len(words) and words[place + ahead].lower() in MODIFIERS:
+        place += step
+    return place

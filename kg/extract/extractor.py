@@ -1,0 +1,88 @@
+"""From papers to annotated papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+import kg
+from kg.extract import candidates as key
+from kg.extract.linking import link
+from kg.extract.models import model_folder, model_version
+from kg.extract.pipeline import BREAKS, build, sentence_bounds
+from kg.extract.text import Layout
+from kg.model import AnnotatedPaper, FieldName, Mention, Paper, Run
+from kg.vocabulary import Vocabulary
+
+#: Papers that go through the pipeline together; what spaCy remembers of their words is then freed.
+BATCH = 128
+
+
+class Extractor:
+    """Finds the concepts that texts mention. Holds no state between calls but caches.
+
+    ``vocabulary`` is the installed one if not given. ``model`` is the folder of a recogniser, or
+    "dictionary" for none; if not given, the recogniser that ships with NeuroKG.
+
+    Raises:
+        VocabularyError: the vocabulary is missing or malformed.
+        ModelError: there is no such recogniser, or it does not fit this version.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary | None = None, model: str | Path | None = None
+    ) -> None:
+        self.vocabulary = vocabulary or Vocabulary.load()
+        folder = model_folder(model)
+        self.nlp = build(self.vocabulary, folder)
+        self.run = _run(self.vocabulary.version, model_version(folder))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The mentions of one text, in order, without overlaps; their field is "text"."""
+        return self._annotate([[("text", text)]])[0] if text else []
+
+    def annotate(self, papers: Iterable[Paper]) -> Iterator[AnnotatedPaper]:
+        """The same papers, in order, with their mentions; memory does not grow with their number.
+
+        Offsets count code points of each field: ``text[start:end] == mention.text``.
+        """
+        papers = iter(papers)
+        while batch := list(islice(papers, BATCH)):
+            found = self._annotate([list(paper.fields()) for paper in batch])
+            for paper, mentions in zip(batch, found, strict=True):
+                yield AnnotatedPaper(**dict(paper), mentions=tuple(mentions), run=self.run)
+
+    def _annotate(self, texts: Sequence[Sequence[tuple[FieldName, str]]]) -> list[list[Mention]]:
+        layouts = [Layout.of(fields) for fields in texts]
+        with self.nlp.memory_zone():
+            docs = self.nlp.pipe(map(self._doc, layouts), batch_size=len(layouts))
+            return [
+                self._mentions(doc, layout, dict(fields))
+                for doc, layout, fields in zip(docs, layouts, texts, strict=True)
+            ]
+
+    def _doc(self, layout: Layout) -> Doc:
+        doc = self.nlp.make_doc(layout.text)
+        doc.user_data[BREAKS] = layout.breaks
+        return doc
+
+    def _mentions(self, doc: Doc, layout: Layout, fields: dict[FieldName, str]) -> list[Mention]:
+        found = []
+        for span in doc.user_data[key.CHOSEN]:
+            last = doc[span.end - 1]
+            field, start, end = layout.place(doc[span.start].idx, last.idx + len(last))
+            sentence = layout.place(*sentence_bounds(doc, span))[1:]
+            text = fields[field][start:end]
+            found.append(link(span, (field, start, end), text, sentence, self.vocabulary.get))
+        return found
+
+
+def _run(vocabulary: str, model: str) -> Run:
+    software = f"neurokg {kg.__version__}"
+    versions = "\n".join((software, vocabulary, model))
+    digest = sha256(versions.encode()).hexdigest()[:12]
+    return Run(id=f"run:{digest}", software=software, vocabulary=vocabulary, model=model)

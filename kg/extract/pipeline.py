@@ -1,0 +1,162 @@
+"""The spaCy pipeline: each component a thin shell over one step.
+
+::
+
+    tokenizer → kg_sentences → kg_abbreviations → kg_dictionary → [kg_recogniser] → kg_linker
+
+``kg_dictionary`` leaves what the vocabulary finds, with weak and overlapping spans; a recogniser
+adds its own (see :mod:`kg.extract.candidates`); ``kg_linker`` chooses among them, and between the
+concepts of each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from kg.extract import candidates as key
+from kg.extract.abbreviations import definitions
+from kg.extract.candidates import Span
+from kg.extract.composition import layers, with_modifiers, with_strains
+from kg.extract.context import settle
+from kg.extract.coordination import coordinated
+from kg.extract.dictionary import Dictionary
+from kg.extract.overlaps import agree, resolve
+from kg.extract.sentences import sentence_starts
+from kg.extract.shortforms import abbreviated_genera, carry
+from kg.extract.tokenizer import words_of
+from kg.vocabulary import Vocabulary
+
+BREAKS = "breaks"  # key of doc.user_data: offsets at which a sentence must start
+_LONGEST_TEXT = 100_000_000  # nothing here needs memory beyond a small multiple of the text
+
+
+def build(vocabulary: Vocabulary | None = None, model: Path | None = None) -> Language:
+    """The pipeline over this vocabulary or the installed one, with the recogniser of a folder."""
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "kg.regex_tokenizer.v1"}}})
+    nlp.max_length = _LONGEST_TEXT
+    nlp.add_pipe("kg_sentences")
+    nlp.add_pipe("kg_abbreviations")
+    nlp.add_pipe("kg_dictionary")
+    if model is not None:
+        import kg.extract.recogniser.component  # noqa: F401  registers the factory
+
+        nlp.add_pipe("kg_recogniser", config={"model": str(model)})
+    nlp.add_pipe("kg_linker")
+    if vocabulary is not None:
+        _dictionary(nlp).use(vocabulary)
+    return nlp
+
+
+@Language.component("kg_sentences", assigns=["token.is_sent_start", "doc.sents"])
+def sentences(doc: Doc) -> Doc:
+    """Set where sentences start, also at ``doc.user_data["breaks"]``."""
+    starts = set(sentence_starts(words_of(doc), [bool(token.whitespace_) for token in doc]))
+    for offset in doc.user_data.get(BREAKS, ()):
+        starts.add(bisect_left(range(len(doc)), offset, key=lambda i: doc[i].idx))
+    doc.user_data[key.SENTENCES] = sorted(starts)
+    for start in starts:
+        doc[start].is_sent_start = True
+    return doc
+
+
+@Language.component("kg_abbreviations", requires=["doc.sents"])
+def abbreviations(doc: Doc) -> Doc:
+    """Find the short forms that the document defines."""
+    doc.user_data[key.DEFINITIONS] = definitions(words_of(doc), doc.user_data[key.SENTENCES])
+    return doc
+
+
+class DictionaryComponent:
+    """Finds the names of a vocabulary, with what grammar and the document's definitions add."""
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self.use(vocabulary or Vocabulary.load())
+
+    def use(self, vocabulary: Vocabulary) -> None:
+        """Take another vocabulary."""
+        self.vocabulary = vocabulary
+        self.dictionary = Dictionary(vocabulary.forms)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave candidate spans, and the same in brief for a recogniser."""
+        spans = self.find(words_of(doc), doc.user_data[key.DEFINITIONS])
+        doc.user_data[key.CANDIDATES] = spans
+        doc.user_data[key.MATCHES] = [(s.start, s.end, s.type, s.weak) for s in spans]
+        return doc
+
+    def find(self, words: Sequence[str], defined: Sequence[key.Definition]) -> list[Span]:
+        """Candidate spans of a document's words."""
+        look_up = self.dictionary.look_up
+        spans = self.dictionary.find(words)
+        spans += abbreviated_genera(words, spans)
+        spans += with_strains(words, spans, self.vocabulary.ancestors)
+        spans += with_modifiers(words, spans)
+        spans = carry(words, spans, defined, self.vocabulary.get)
+        spans += layers(words, spans, look_up)
+        spans += coordinated(words, spans, look_up)
+        return spans
+
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
+        """Nothing is written: a loaded pipeline uses the vocabulary that is installed."""
+
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> DictionaryComponent:
+        """Nothing is read."""
+        return self
+
+
+@Language.factory("kg_dictionary")
+def make_dictionary(nlp: Language, name: str) -> DictionaryComponent:
+    """The installed vocabulary."""
+    return DictionaryComponent()
+
+
+class LinkerComponent:
+    """Chooses among candidate spans and between the concepts of each."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave the chosen spans, and set ``doc.ents`` with type and concept id."""
+        words = words_of(doc)
+        spans = agree(words, doc.user_data[key.CANDIDATES], doc.user_data.get(key.RECOGNISED, ()))
+        chosen = settle(words, resolve(spans), _dictionary(self._nlp).vocabulary)
+        doc.user_data[key.CHOSEN] = chosen
+        doc.ents = tuple(
+            DocSpan(
+                doc,
+                span.start,
+                span.end,
+                label=span.type,
+                kb_id=span.readings[0].curie if len(span.readings) == 1 else "",
+            )
+            for span in chosen
+        )
+        return doc
+
+
+@Language.factory("kg_linker", assigns=["doc.ents"])
+def make_linker(nlp: Language, name: str) -> LinkerComponent:
+    """Reads the vocabulary of ``kg_dictionary`` in the same pipeline."""
+    return LinkerComponent(nlp)
+
+
+def _dictionary(nlp: Language) -> DictionaryComponent:
+    component = nlp.get_pipe("kg_dictionary")
+    assert isinstance(component, DictionaryComponent)
+    return component
+
+
+def sentence_bounds(doc: Doc, span: Span) -> tuple[int, int]:
+    """The sentence around a span, in code points of ``doc.text``, half-open."""
+    starts = doc.user_data[key.SENTENCES]
+    index = bisect_right(starts, span.start)
+    last = doc[(starts[index] if index < len(starts) else len(doc)) - 1]
+    return doc[starts[index - 1]].idx, last.idx + len(last)
