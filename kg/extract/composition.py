@@ -28,13 +28,13 @@ MODIFIERS = frozenset(
 )
 _CULTURED = frozenset(["primary", "secondary"])  # "primary hippocampal neurons" are a culture
 _HYPHENS = frozenset("-–‐‑")
-_LAYER = frozenset(["layer", "layers", "lamina", "laminae"])
+_LAYER = frozenset(["layer", "layers", "lamina", "laminae", "Layer", "Layers", "Lamina", "Laminae"])
 _NUMBER = re.compile(r"(?:[1-9]|VI{0,3}|IV|IX|I{1,3}|X)(?:[a-c]{0,3}|[αβ])$")
 _LINKS = frozenset(["-", "–", "/", ",", "and", "or", "to", "&"])
 _ARTIFICIAL = frozenset(
     """
     hidden convolutional attention network output input linear dense recurrent
-    """.split()
+    """.split()  # noqa: SIM905
 )
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7",
           "VIII": "8", "IX": "9", "X": "10"}  # fmt: skip
@@ -107,7 +107,7 @@ def layers(words: Sequence[str], spans: Iterable[Span], look_up: LookUp) -> list
     One layer has the concept of its own name where there is one; otherwise, and for several
     layers, that of the region in front or of cortical layers in general.
     """
-    places = [i for i, word in enumerate(words) if word.lower() in _LAYER]
+    places = [i for i, word in enumerate(words) if word in _LAYER]
     if not places:
         return []
     regions = {end: span for (end, type_), span in longest_by_end(spans).items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -18,8 +19,10 @@ from kg.extract.text import Layout
 from kg.model import AnnotatedPaper, FieldName, Mention, Paper, Run
 from kg.vocabulary import Vocabulary
 
-#: Papers that go through the pipeline together; what spaCy remembers of their words is then freed.
+#: Papers that go through the pipeline together.
 BATCH = 128
+#: Word forms that spaCy keeps; of later ones it forgets those of a batch after the batch.
+_KEPT_WORDS = 200_000
 
 
 class Extractor:
@@ -58,7 +61,8 @@ class Extractor:
 
     def _annotate(self, texts: Sequence[Sequence[tuple[FieldName, str]]]) -> list[list[Mention]]:
         layouts = [Layout.of(fields) for fields in texts]
-        with self.nlp.memory_zone():
+        full = len(self.nlp.vocab) > _KEPT_WORDS
+        with self.nlp.memory_zone() if full else nullcontext():
             docs = self.nlp.pipe(map(self._doc, layouts), batch_size=len(layouts))
             return [
                 self._mentions(doc, layout, dict(fields))

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import spacy
@@ -57,7 +58,7 @@ def build(vocabulary: Vocabulary | None = None, model: Path | None = None) -> La
 @Language.component("kg_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def sentences(doc: Doc) -> Doc:
     """Set where sentences start, also at ``doc.user_data["breaks"]``."""
-    starts = set(sentence_starts(words_of(doc), [bool(token.whitespace_) for token in doc]))
+    starts = set(sentence_starts(words_of(doc), lambda i: bool(doc[i].whitespace_)))
     for offset in doc.user_data.get(BREAKS, ()):
         starts.add(bisect_left(range(len(doc)), offset, key=lambda i: doc[i].idx))
     doc.user_data[key.SENTENCES] = sorted(starts)
@@ -74,15 +75,25 @@ def abbreviations(doc: Doc) -> Doc:
 
 
 class DictionaryComponent:
-    """Finds the names of a vocabulary, with what grammar and the document's definitions add."""
+    """Finds the names of a vocabulary, with what grammar and the document's definitions add.
 
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self.use(vocabulary or Vocabulary.load())
+    The vocabulary is the installed one, loaded on first use, until :meth:`use` gives another.
+    """
 
     def use(self, vocabulary: Vocabulary) -> None:
         """Take another vocabulary."""
         self.vocabulary = vocabulary
         self.dictionary = Dictionary(vocabulary.forms)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary whose names are found."""
+        return Vocabulary.load()
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """Its forms, ready for matching."""
+        return Dictionary(self.vocabulary.forms)
 
     def __call__(self, doc: Doc) -> Doc:
         """Leave candidate spans, and the same in brief for a recogniser."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 #: Never the end of a sentence, whatever follows.
 _NEVER = frozenset(
     """
     fig figs eq eqs ref refs sec sect tab suppl vs cf viz dr prof mr mrs ms st mt no nos vol vols
     ed eds approx ca resp dept univ inc ltd incl e.g i.e
-    """.split()
+    """.split()  # noqa: SIM905
 )
 #: The end of a sentence only before one of the words below.
 _PERHAPS = frozenset(["al", "etc", "sp", "spp", "ssp", "subsp", "var", "cv"])
@@ -22,38 +22,39 @@ _OPENERS = frozenset(
     Similarly Since So Some Specifically Such Taken That The Their Then There Therefore These They
     This Those Though Through Thus To Together Two Under Unlike Using We What When Where Whereas
     Whether Which While With Within Without Yet
-    """.split()
+    """.split()  # noqa: SIM905
 )
 #: A single letter after one of these is a name ("layer V."), not the initial of one ("J. Smith").
 _LETTERED = frozenset(
     """
     layer lamina type class group stage area phase vitamin panel part crus lobule complex factor
     grade category condition experiment case cluster zone
-    """.split()
+    """.split()  # noqa: SIM905
 )
+_STOPS = frozenset(".?!…")
 _CLOSERS = frozenset("\"')]}”’»")
 _OPENING = frozenset("\"'([{“‘«")
 
 
-def sentence_starts(words: Sequence[str], spaced: Sequence[bool]) -> list[int]:
+def sentence_starts(words: Sequence[str], spaced: Callable[[int], bool]) -> list[int]:
     """Indices of the words that start a sentence, 0 first; empty without words.
 
-    ``spaced[i]`` says whether white space follows word ``i``.
+    ``spaced(i)`` says whether white space follows word ``i``.
 
     >>> words = "Rats ( e . g . Wistar ) ran . Mice did not .".split()
-    >>> sentence_starts(words, [word not in "(eg" for word in words])
+    >>> sentence_starts(words, lambda i: words[i] not in "(eg")
     [0, 10]
     """
     return [0, *_later_starts(words, spaced)] if words else []
 
 
-def _later_starts(words: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
+def _later_starts(words: Sequence[str], spaced: Callable[[int], bool]) -> Iterator[int]:
     last = len(words) - 1
-    for i in [i for i, word in enumerate(words) if word in (".", "?", "!", "…")]:
+    for i in [i for i, word in enumerate(words) if word in _STOPS]:
         end = i
-        while end < last and not spaced[end] and words[end + 1] in _CLOSERS:
+        while end < last and not spaced(end) and words[end + 1] in _CLOSERS:
             end += 1
-        if end == last or not spaced[end] or not _can_start(words[end + 1]):
+        if end == last or not spaced(end) or not _can_start(words[end + 1]):
             continue
         if words[i] != "." or _ends(words, i, words[end + 1]):
             yield end + 1
