@@ -142,6 +142,8 @@ def forms_of(entry: Entry, stop: frozenset[str]) -> Iterator[Form]:
 
 def _surfaces(entry: Entry) -> Iterator[tuple[str, MatchKind, bool, bool]]:
     for name in (*entry.labels, *entry.synonyms):
+        if name in entry.weak_labels:
+            continue
         short = _is_short(name)
         yield name, "abbreviation" if short else "exact", short, False
         if not short and (many := plural(name)):

@@ -1,0 +1,109 @@
+"""Proving the vocabulary sound."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import CURIE_PATTERN, Concept
+from kg.vocabulary.vocabulary import Vocabulary
+
+_LABELS_OF_OTHERS = ("UBERON", "CL", "NCBITaxon", "openminds")
+# Words of ordinary English (and of every abstract) that must not name a concept by themselves.
+_COMMON = frozenset(
+    ["all", "an", "and", "any", "are", "area", "as", "at", "base", "be", "body", "both", "but", "by", "can", "case", "cat", "cell", "cells", "code", "control", "data", "do", "dog", "down", "fact", "fan", "field", "fit", "for", "from", "gap", "group", "had", "has", "have", "if", "in", "into", "is", "island", "it", "its", "late", "layer", "light", "line", "long", "low", "map", "mass", "may", "mean", "might", "model", "more", "most", "net", "new", "no", "nor", "not", "of", "off", "on", "one", "or", "out", "over", "part", "pole", "post", "rest", "role", "root", "same", "scale", "set", "short", "single", "sit", "site", "so", "some", "stage", "state", "such", "task", "tasks", "test", "than", "that", "the", "their", "then", "time", "to", "top", "two", "type", "up", "use", "used", "via", "was", "we", "well", "were", "when", "who", "with", "work", "zone", "analysis", "network", "networks", "learning", "memory", "attention", "recording", "recordings", "imaging", "training", "response", "responses", "signal", "signals"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that makes the vocabulary unsound."""
+
+    kind: str
+    curie: str
+    detail: str
+
+
+def problems(vocabulary: Vocabulary) -> list[Problem]:
+    """All problems: broken ids, dangling parents, cycles, doubled labels, common words."""
+    return [
+        *_ids(vocabulary),
+        *_parents(vocabulary),
+        *_cycles(vocabulary),
+        *_doubled_labels(vocabulary),
+        *_common_words(vocabulary),
+    ]
+
+
+def shared_names(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Forms that several concepts of one type bear, and which concepts."""
+    by_form: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for form in vocabulary.forms:
+        surface = form.surface if form.case else form.surface.lower()
+        by_form[form.type, surface][form.curie] = None
+    return {surface: list(curies) for (_, surface), curies in by_form.items() if len(curies) > 1}
+
+
+def _ids(vocabulary: Vocabulary) -> Iterator[Problem]:
+    for curie in vocabulary.concepts:
+        if not re.match(CURIE_PATTERN, curie):
+            yield Problem("malformed id", curie, "not a CURIE")
+        elif curie.startswith("neurokg:") and not re.fullmatch(r"neurokg:[a-z0-9-]+", curie):
+            yield Problem("malformed id", curie, "own ids are lower-case words joined by hyphens")
+
+
+def _parents(vocabulary: Vocabulary) -> Iterator[Problem]:
+    for concept in vocabulary.concepts.values():
+        for parent in concept.parents:
+            above = vocabulary.get(parent)
+            if above is None:
+                yield Problem("dangling parent", concept.curie, parent)
+            elif above.type != concept.type and parent in concept.is_a:
+                yield Problem(
+                    "parent of another type", concept.curie, f"{parent} is a {above.type}"
+                )
+
+
+def _cycles(vocabulary: Vocabulary) -> Iterator[Problem]:
+    done: set[str] = set()
+    for start in vocabulary.concepts:
+        path: dict[str, None] = {}
+        yield from _walk(vocabulary, start, path, done)
+
+
+def _walk(
+    vocabulary: Vocabulary, curie: str, path: dict[str, None], done: set[str]
+) -> Iterator[Problem]:
+    if curie in path:
+        steps = list(path)
+        around = " > ".join([*steps[steps.index(curie) :], curie])
+        yield Problem("cycle", curie, around)
+        return
+    concept: Concept | None = vocabulary.get(curie)
+    if concept is None or curie in done:
+        return
+    path[curie] = None
+    for parent in concept.parents:
+        yield from _walk(vocabulary, parent, path, done)
+    del path[curie]
+    done.add(curie)
+
+
+def _doubled_labels(vocabulary: Vocabulary) -> Iterator[Problem]:
+    by_label: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for concept in vocabulary.concepts.values():
+        by_label[concept.type, concept.label.casefold()].append(concept.curie)
+    for (_, label), curies in by_label.items():
+        # Source ontologies may name two of theirs alike; an own concept must not double any.
+        if len(curies) > 1 and not all(c.split(":")[0] in _LABELS_OF_OTHERS for c in curies):
+            yield Problem(
+                "doubled label", curies[-1], f"{label!r} is also {', '.join(curies[:-1])}"
+            )
+
+
+def _common_words(vocabulary: Vocabulary) -> Iterator[Problem]:
+    for form in vocabulary.forms:
+        if form.surface.lower() in _COMMON and not (form.case or form.weak):
+            yield Problem("common word", form.curie, f"{form.surface!r} would match in any case")
