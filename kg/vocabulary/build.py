@@ -1,7 +1,8 @@
 """``kg vocab build``: the generated part of the vocabulary, from packages that carry ontologies.
 
-Sources, with releases: UBERON v2026-04-01, CL v2026-03-26, NCBITaxon v2026-05-13, all as packed in
-``cellxgene-ontology-guide``; openMINDS instances as packed in ``openminds``. Needs the ``vocab`` extra.
+Sources, with releases: UBERON v2026-04-01, CL v2026-03-26, NCBITaxon v2026-05-13, as packed in
+``cellxgene-ontology-guide``; openMINDS instances as packed in ``openminds``. Both come with the
+``vocab`` extra.
 
 The packed ontologies mix is-a and part-of. openMINDS says for many structures which is which; for
 the others a parent is *is-a* when it is a class of structures by name (its head noun is the

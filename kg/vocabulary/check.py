@@ -13,7 +13,16 @@ from kg.vocabulary.vocabulary import Vocabulary
 _LABELS_OF_OTHERS = ("UBERON", "CL", "NCBITaxon", "openminds")
 # Words of ordinary English (and of every abstract) that must not name a concept by themselves.
 _COMMON = frozenset(
-    ["all", "an", "and", "any", "are", "area", "as", "at", "base", "be", "body", "both", "but", "by", "can", "case", "cat", "cell", "cells", "code", "control", "data", "do", "dog", "down", "fact", "fan", "field", "fit", "for", "from", "gap", "group", "had", "has", "have", "if", "in", "into", "is", "island", "it", "its", "late", "layer", "light", "line", "long", "low", "map", "mass", "may", "mean", "might", "model", "more", "most", "net", "new", "no", "nor", "not", "of", "off", "on", "one", "or", "out", "over", "part", "pole", "post", "rest", "role", "root", "same", "scale", "set", "short", "single", "sit", "site", "so", "some", "stage", "state", "such", "task", "tasks", "test", "than", "that", "the", "their", "then", "time", "to", "top", "two", "type", "up", "use", "used", "via", "was", "we", "well", "were", "when", "who", "with", "work", "zone", "analysis", "network", "networks", "learning", "memory", "attention", "recording", "recordings", "imaging", "training", "response", "responses", "signal", "signals"]
+    (
+        "all an and any are area as at base be body both but by can case cat cell cells code "
+        "control data do dog down fact fan field fit for from gap group had has have if in into is "
+        "island it its late layer light line long low map mass may mean might model more most net "
+        "new no nor not of off on one or out over part pole post rest role root same scale set "
+        "short single sit site so some stage state such task tasks test than that the their then "
+        "time to top two type up use used via was we well were when who with work zone analysis "
+        "network networks learning memory attention recording recordings imaging training response "
+        "responses signal signals "
+    ).split()
 )
 
 

@@ -85,19 +85,7 @@ _NO_PLURAL = re.compile(
     r"fluid|tissue|ae|ii|s)$"
 )
 _COUNTABLE = frozenset(
-    [
-        "region",
-        "lamination",
-        "formation",
-        "projection",
-        "decussation",
-        "recording",
-        "imaging",
-        "preparation",
-        "section",
-        "gyrus",
-        "radiation",
-    ]
+    "lamination formation projection decussation recording preparation section radiation region".split()
 )
 
 
@@ -115,18 +103,20 @@ def plural(name: str) -> str | None:
     match = _HEAD.match(name)
     if not match or len(match[2]) < 3 or match[2].isupper():
         return None
-    before, word = match.groups()
+    many = _plural_word(match[2])
+    return match[1] + many if many != match[2] else None
+
+
+def _plural_word(word: str) -> str:
+    """The plural of one word; the word itself where it has none."""
     low = word.lower()
     if low in _IRREGULAR:
-        many = _IRREGULAR[low]
-        return before + many if many != low else None
+        return _IRREGULAR[low]
     if _NO_PLURAL.search(low) and low not in _COUNTABLE:
-        return None
+        return word
     if low.endswith("y") and low[-2] not in "aeiou":
-        return before + word[:-1] + "ies"
-    if low.endswith(("x", "z", "ch", "sh")):
-        return before + word + "es"
-    return before + word + "s"
+        return word[:-1] + "ies"
+    return word + ("es" if low.endswith(("x", "z", "ch", "sh")) else "s")
 
 
 def forms_of(entry: Entry, stop: frozenset[str]) -> Iterator[Form]:
