@@ -82,10 +82,10 @@ _OF = re.compile(r"^(\w[\w\s-]*?\w)( (?:of|in|for) .+)$")
 # Names that end so are no countable nouns.
 _NO_PLURAL = re.compile(
     r"(ing|ics|ness|ism|ity|ment|tion|graphy|metry|scopy|logy|genetics|omics|therapy|matter|"
-    r"fluid|tissue|ae|ii|s)$"
+    r"fluid|tissue|ganglia|glia|nuclei|ae|ii|s)$"
 )
 _COUNTABLE = frozenset(
-    "lamination formation projection decussation recording preparation section radiation region".split()
+    "lamination formation projection decussation recording preparation section region".split()
 )
 
 
