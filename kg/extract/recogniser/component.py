@@ -1,7 +1,7 @@
 """The recogniser as a spaCy component: ``nlp.add_pipe("kg_recogniser")``.
 
-It reads ``doc.user_data["dictionary"]`` where an earlier step left the matches of the vocabulary,
-sets ``doc.ents``, and leaves every mention with its probability in ``doc.user_data["recognised"]``.
+It reads what an earlier step left under ``MATCHES`` in ``doc.user_data``, sets ``doc.ents``, and
+leaves every mention with its probability under ``RECOGNISED`` (:mod:`kg.extract.candidates`).
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import SimpleFrozenList, ensure_path, minibatch
 
+from kg.extract.candidates import MATCHES, RECOGNISED
 from kg.extract.recogniser.recogniser import Recogniser
-
-DICTIONARY = "dictionary"
-RECOGNISED = "recognised"
+from kg.extract.tokenizer import words_of
 
 
 class RecogniserComponent:
@@ -48,14 +47,11 @@ class RecogniserComponent:
         return self
 
     def _annotate(self, docs: Sequence[Doc]) -> None:
-        # the model never sees white space as a word: ``places`` leads back to the tokens
-        places = [[token.i for token in doc if not token.is_space] for doc in docs]
-        words = [[doc[i].text for i in where] for doc, where in zip(docs, places, strict=True)]
-        results = self.recogniser.predict(words)
-        for doc, where, found in zip(docs, places, results, strict=True):
-            mentions = [m._replace(start=where[m.start], end=where[m.end - 1] + 1) for m in found]
-            doc.user_data[RECOGNISED] = mentions
-            doc.ents = tuple(Span(doc, m.start, m.end, label=m.type) for m in mentions)
+        words = [words_of(doc) for doc in docs]
+        matches = [doc.user_data.get(MATCHES, ()) for doc in docs]
+        for doc, found in zip(docs, self.recogniser.predict(words, matches), strict=True):
+            doc.user_data[RECOGNISED] = found
+            doc.ents = tuple(Span(doc, m.start, m.end, label=m.type) for m in found)
 
 
 @Language.factory(

@@ -23,7 +23,7 @@ HEADS = frozenset(
     model models network networks analysis algorithm method regression sequencing
     dataset datasets database cohort study atlas project biobank consortium initiative archive
     mice mouse rats rat monkeys monkey
-    """.split()  # noqa: SIM905 (a list of so many words reads worse)
+    """.split()
 )
 _ABBREVIATION = re.compile(r"[A-Za-z]{0,6}[A-Z0-9][A-Za-z0-9]{0,5}$")
 

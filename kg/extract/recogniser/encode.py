@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.extract.recogniser.dictionary import DictionaryMatch, dictionary_attributes
 from kg.extract.recogniser.document import document_attributes
@@ -29,20 +30,27 @@ class Encoder:
     """Numbers the attributes of texts as they are added."""
 
     def __init__(
-        self, clusters: Clusters, labels: Labels, dictionary: Dictionary | None, followed: str
+        self,
+        clusters: Clusters,
+        labels: Labels,
+        dictionary: Dictionary | None,
+        annotated: Mapping[str, Collection[str]],
+        followed: str,
     ) -> None:
+        """``annotated`` says which types each convention marks; ``followed`` is one of them."""
         self.numbers: dict[str, int] = {}
         self._clusters = clusters
         self._labels = labels
         self._index = {name: i for i, name in enumerate(labels.names)}
+        self._open = {name: _open_labels(labels, types) for name, types in annotated.items()}
         self._dictionary = dictionary
         self._followed = followed
-        self._forms: dict[tuple[str, int], list[int]] = {}
+        self._forms: dict[tuple[str, int, str], list[int]] = {}
         self._attributes = array("i")
         self._bounds = array("q", [0])
         self._starts = array("q", [0])
         self._importance = array("f")
-        self._possible: list[np.ndarray[tuple[int, int], np.dtype[np.bool_]]] = []
+        self._possible: list[NDArray[np.bool_]] = []
 
     def add(self, text: GoldText, importance: float = 1.0) -> None:
         """Encode one text; those of another convention get copies of their telling attributes."""
@@ -52,14 +60,17 @@ class Encoder:
         lowered = [word.lower() for word in text.words]
         for i in range(len(text.words)):
             for offset in range(-REACH, REACH + 1):
-                self._attributes.extend(self._form(padded[i + REACH + offset], offset))
+                word = padded[i + REACH + offset]
+                self._attributes.extend(self._form(word, offset, ""))
+                if convention:
+                    self._attributes.extend(self._form(word, offset, convention))
             names = ["bias", *pair_attributes(lowered, i)]
             for offset in (-1, 0, 1):
                 if 0 <= i + offset < len(marks):
                     names += [f"m{offset}:{mark}" for mark in marks[i + offset]]
-            if convention:
-                names += [f"{convention}{name}" for name in ("bias", lowered[i], *marks[i])]
             self._attributes.extend(map(self._number, names))
+            if convention:
+                self._attributes.extend(self._number(f"{convention}{name}") for name in names)
             self._bounds.append(len(self._attributes))
         words = self._starts[-1]
         for _, end in sentences(text.words):
@@ -87,20 +98,30 @@ class Encoder:
     def _number(self, name: str) -> int:
         return self.numbers.setdefault(name, len(self.numbers))
 
-    def _form(self, word: str, offset: int) -> list[int]:
-        key = (word, offset)
+    def _form(self, word: str, offset: int, convention: str) -> list[int]:
+        key = (word, offset, convention)
         if key not in self._forms:
             found = (neighbour_attributes if offset else own_attributes)(word, self._clusters)
-            self._forms[key] = [self._number(f"{offset}:{attribute}") for attribute in found]
+            self._forms[key] = [
+                self._number(f"{convention}{offset}:{attribute}") for attribute in found
+            ]
         return self._forms[key]
 
-    def _possible_labels(self, text: GoldText) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    def _possible_labels(self, text: GoldText) -> NDArray[np.bool_]:
+        """Labels that each word may have: (words, labels)."""
         length, types = len(text.words), self._labels.types
-        possible = np.zeros((length, len(self._labels)), np.bool_)
         known = self._labels.encode(length, [s for s in text.spans if s.type in types])
-        possible[np.arange(length), [self._index[name] for name in known]] = True
+        indices = np.array([self._index[name] for name in known])
+        possible: NDArray[np.bool_] = self._open[text.convention][indices]
         for span in text.optional:
             if span.type in types:
                 path = self._labels.path(span.start, span.end, types.index(span.type))
                 possible[np.arange(span.start, span.end), path] = True
         return possible
+
+
+def _open_labels(labels: Labels, annotated: Collection[str]) -> NDArray[np.bool_]:
+    """Row for each known label: what a word may be whose annotators marked only some types."""
+    rows = np.eye(len(labels), dtype=np.bool_)
+    rows[0] = [name == "O" or name[2:] not in annotated for name in labels.names]
+    return rows

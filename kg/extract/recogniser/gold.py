@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 
 from kg.errors import SourceError
 from kg.extract.recogniser.labels import TokenSpan
-from kg.extract.recogniser.words import WORD
+from kg.extract.tokenizer import WORD
 
 #: Corpora annotated by the project's guidelines share one convention; each other has its own.
 OWN = "neurokg"
@@ -57,7 +58,7 @@ def _parse(line: str, place: str) -> GoldText:
         record = json.loads(line)
         text, mentions = record["text"], record["mentions"]
         source = str(record.get("source") or "unknown")
-        bounds = [(match.start(), match.end()) for match in WORD.finditer(text)]
+        bounds = [(match.start(), match.end()) for match in re.finditer(WORD, text)]
         spans = [(_to_words(m, bounds, len(text)), bool(m.get("optional"))) for m in mentions]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(

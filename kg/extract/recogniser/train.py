@@ -19,6 +19,9 @@ from kg.extract.recogniser.weights import Weights
 from kg.extract.recogniser.words import Clusters
 from kg.model import CONCEPT_TYPES
 
+#: How much a text of another convention counts.
+OTHERS = 0.5
+
 
 def train(
     gold: Iterable[str | Path],
@@ -63,9 +66,13 @@ def fit(
     about: Mapping[str, Any],
 ) -> Weights:
     """Fit the weights; the same texts in the same order give the same weights."""
-    encoder = Encoder(clusters, labels, dictionary, followed_convention(texts))
+    followed = followed_convention(texts)
+    annotated: dict[str, set[str]] = {}
     for text in texts:
-        encoder.add(text)
+        annotated.setdefault(text.convention, set()).update(span.type for span in text.spans)
+    encoder = Encoder(clusters, labels, dictionary, annotated, followed)
+    for text in texts:
+        encoder.add(text, 1.0 if text.convention == followed else OTHERS)
     values, transitions = fit_crf(
         encoder.sequences(), len(encoder.numbers), labels.allowed(), settings
     )

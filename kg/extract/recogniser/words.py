@@ -23,9 +23,6 @@ EDGE = "\n"
 #: Granularities of the word clusters, coarse to fine.
 CLUSTERINGS = (50, 200, 800, 2500)
 
-#: As the tokenizer of the extraction pipeline cuts.
-WORD = re.compile(r"\d+\.\d+|[^\W_]+|[^\w\s]|_")
-
 _REPEATED = re.compile(r"(.)\1{2,}")
 _SHAPE = str.maketrans(
     {chr(c): "x" for c in range(ord("a"), ord("z") + 1)}
