@@ -30,6 +30,9 @@ MatchKind = Literal[
 ]
 CURIE_PATTERN = r"^[A-Za-z_][A-Za-z0-9_.\-]*:[^\s<>\"{}|\\^`]+$"
 Curie = Annotated[str, StringConstraints(pattern=CURIE_PATTERN)]
+# A paper keeps the id that its source gives: a CURIE from the known sources, anything without white
+# space from a user's own lines.
+PaperId = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f]+$", max_length=500)]
 Score = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -42,7 +45,9 @@ class Author(_Value):
 
     name: str = Field(min_length=1)
     affiliations: tuple[str, ...] = ()
-    orcid: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = None
+    orcid: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = (
+        None
+    )
 
 
 class Link(_Value):
@@ -65,7 +70,7 @@ class Paper(_Value):
     {'title': 'Learning in V4', 'abstract': 'We study V4.'}
     """
 
-    id: Curie
+    id: PaperId
     version: int | None = Field(default=None, ge=1)
     title: str = ""
     abstract: str = ""

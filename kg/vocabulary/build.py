@@ -21,6 +21,7 @@ from typing import Any
 
 from kg.errors import VocabularyError
 from kg.model import ConceptType
+from kg.vocabulary.turtle import to_curie
 
 Ontology = Mapping[str, Mapping[str, Any]]
 
@@ -78,14 +79,17 @@ class Row:
 def build(folder: Path) -> dict[str, int]:
     """Write brain-regions.ttl, cell-types.ttl and species.ttl; answer the concepts in each.
 
+    A term of the ontologies that a file of ``folder/curated`` names is taken in wherever it stands.
+
     Raises:
         VocabularyError: the packages of the ``vocab`` extra are not installed.
     """
     counts = {}
+    named = named_by_hand(sorted((folder / "curated").glob("*.ttl")))
     for name, rows, source in (
-        ("brain-regions", brain_regions(), "UBERON v2026-04-01 and openMINDS"),
-        ("cell-types", cell_types(), "the Cell Ontology v2026-03-26"),
-        ("species", species(), "NCBITaxon v2026-05-13"),
+        ("brain-regions", brain_regions(named), "UBERON v2026-04-01 and openMINDS"),
+        ("cell-types", cell_types(named), "the Cell Ontology v2026-03-26"),
+        ("species", species(named), "NCBITaxon v2026-05-13"),
     ):
         found = sorted(rows, key=lambda row: row.curie)
         text = _HEADER.format(source=source) + "".join(map(_turtle, found))
@@ -94,11 +98,11 @@ def build(folder: Path) -> dict[str, int]:
     return counts
 
 
-def brain_regions() -> Iterator[Row]:
+def brain_regions(named: frozenset[str] = frozenset()) -> Iterator[Row]:
     """The nervous system of UBERON, with openMINDS' synonyms and relations."""
     terms = _ontology("UBERON")
     more, relations = _openminds_structures()
-    chosen = _under(terms, _NERVOUS)
+    chosen = _under(terms, _NERVOUS, named)
     labels = {terms[curie]["label"].lower(): curie for curie in chosen}
     for curie in chosen:
         term = terms[curie]
@@ -113,10 +117,10 @@ def brain_regions() -> Iterator[Row]:
         yield row
 
 
-def cell_types() -> Iterator[Row]:
+def cell_types(named: frozenset[str] = frozenset()) -> Iterator[Row]:
     """Neural cells of the Cell Ontology, and what else belongs to nervous tissue."""
     terms = _ontology("CL")
-    chosen = _under(terms, _NEURAL_CELLS)
+    chosen = _under(terms, _NEURAL_CELLS, named)
     labels = {terms[curie]["label"].lower(): curie for curie in chosen}
     for curie in chosen:
         row = Row(curie, "CellType", terms[curie]["label"])
@@ -125,16 +129,17 @@ def cell_types() -> Iterator[Row]:
         yield row
 
 
-def species() -> Iterator[Row]:
+def species(named: frozenset[str] = frozenset()) -> Iterator[Row]:
     """Animals that have a common name, and everything above them."""
     terms = _ontology("NCBITaxon")
-    named = [
+    common = [
         curie
         for curie, term in terms.items()
-        if term.get("synonyms", ()) and not term["deprecated"] and _is_taxon_name(term["label"])
+        if curie in named
+        or (term.get("synonyms") and not term["deprecated"] and _is_taxon_name(term["label"]))
     ]
-    chosen = dict.fromkeys(named)
-    for curie in named:
+    chosen = dict.fromkeys(common)
+    for curie in common:
         chosen.update(dict.fromkeys(a for a in terms[curie]["ancestors"] if a in terms))
     labels = {terms[curie]["label"].lower(): curie for curie in chosen}
     for curie in chosen:
@@ -168,15 +173,31 @@ def _ontology(name: str) -> Ontology:
     return terms
 
 
-def _under(terms: Ontology, roots: Iterable[str]) -> dict[str, None]:
-    """Terms that are or descend from the roots, in the ontology's order."""
+def named_by_hand(files: Iterable[Path]) -> frozenset[str]:
+    """CURIEs that occur in Turtle files, as subjects or as objects."""
+    import pyoxigraph as ox
+
+    nodes = (
+        node
+        for file in files
+        for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)
+        for node in (quad.subject, quad.object)
+        if isinstance(node, ox.NamedNode)
+    )
+    return frozenset(curie for node in nodes if (curie := to_curie(node.value)))
+
+
+def _under(
+    terms: Ontology, roots: Iterable[str], named: frozenset[str] = frozenset()
+) -> dict[str, None]:
+    """Terms that are named, are a root or descend from one, in the ontology's order."""
     wanted = frozenset(roots)
     return {
         curie: None
         for curie, term in terms.items()
         if not term["deprecated"]
         and curie.split(":")[0] in _RELEASES
-        and (curie in wanted or wanted & term["ancestors"].keys())
+        and (curie in wanted or curie in named or wanted & term["ancestors"].keys())
     }
 
 

@@ -1,0 +1,64 @@
+"""The formats that can be read. A new one is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol
+
+from kg.errors import UnknownFormat
+from kg.model import Paper, Reject
+
+
+class Source(Protocol):
+    """A reader of one format.
+
+    ``sniff`` sees the first bytes of a file (at most :data:`HEAD`) and says whether it is this
+    format; ``read`` yields every good record as a Paper and every other as a Reject, and keeps
+    no more than one record in memory.
+    """
+
+    name: str
+    description: str
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether content that starts with ``head`` is this format."""
+        ...
+
+    def read(self, stream: BinaryIO, origin: str) -> Iterator[Paper | Reject]:
+        """Read records from ``stream``; ``origin`` names the file in rejects."""
+        ...
+
+
+HEAD = 4096  # bytes that a sniff sees
+
+
+def sources() -> tuple[Source, ...]:
+    """All readers, in the order in which they are asked."""
+    from kg.sources.arxiv_atom import ArxivAtom
+    from kg.sources.jsonl import JsonLines
+
+    return (ArxivAtom(), JsonLines())
+
+
+def by_name(name: str) -> Source:
+    """The reader of a format.
+
+    Raises:
+        UnknownFormat: there is none of this name.
+
+    >>> by_name("jsonl").name
+    'jsonl'
+    """
+    known = {source.name: source for source in sources()}
+    if name not in known:
+        raise UnknownFormat(f"no format {name!r}; known are {', '.join(sorted(known))}")
+    return known[name]
+
+
+def detect(head: bytes) -> Source | None:
+    """The reader of content that starts with ``head``, if there is one.
+
+    >>> detect(b'{"id": "a", "text": "V4"}').name
+    'jsonl'
+    """
+    return next((source for source in sources() if source.sniff(head)), None)
