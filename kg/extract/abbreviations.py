@@ -24,7 +24,7 @@ _FUNCTION_WORDS = frozenset(
     a an and are as at be both but by during each for from had has have in into is it its no not
     of on or our than that the their these they this those to was we were when which while with
     within without using via after before between among also may can
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

@@ -34,7 +34,7 @@ _LINKS = frozenset(["-", "–", "/", ",", "and", "or", "to", "&"])
 _ARTIFICIAL = frozenset(
     """
     hidden convolutional attention network output input linear dense recurrent
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7",
           "VIII": "8", "IX": "9", "X": "10"}  # fmt: skip

@@ -6,6 +6,7 @@ name, overlapping ones included; each match is then held against the words as wr
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -14,12 +15,17 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 
 from kg.extract.candidates import Reading, Span
-from kg.extract.levels import Leveller, tight
+from kg.extract.levels import Leveller, simple_key, tight
 from kg.extract.tokenizer import split
 from kg.model import ConceptType
 
 if TYPE_CHECKING:
     from kg.vocabulary import Form
+
+#: A Latin name of a taxon. Tens of thousands of them would slow the automaton's making down, and
+#: they are easily found without it: always a capital, then small letters.
+_LATIN = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2}(?:us|a|um|is|i|e[sn]|ae|[aeo]ns|or|[aei]x)")
+_LATIN_WORDS = 3
 
 Readings = Mapping[ConceptType, tuple[Reading, ...]]
 
@@ -35,41 +41,60 @@ class Dictionary:
     def __init__(self, forms: Sequence[Form]) -> None:
         self._forms = forms
         self._levels = Leveller()
-        self._groups: list[list[int]] = []
+        self._groups: list[list[int]] = []  # indices of forms that have the same key
         self._keys: dict[str, int] = {}
+        self._latin: dict[str, int] = {}
         for index, form in enumerate(forms):
-            for key in self._keys_of(form):
-                group = self._keys.setdefault(key, len(self._groups))
-                if group == len(self._groups):
-                    self._groups.append([])
-                self._groups[group].append(index)
+            if form.type == "Species" and not form.case and _LATIN.fullmatch(form.surface):
+                self._add(self._latin, form.surface, index)
+            else:
+                for key in self._keys_of(form):
+                    self._add(self._keys, key, index)
+        self._patterns = list(self._keys.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._keys))
         self._remembered: dict[tuple[int, str], Readings] = {}
 
     def find(self, words: Sequence[str]) -> list[Span]:
-        """Every match of a name, also overlapping and weak ones, one span for each type.
-
-        Spans come in the order of their ends.
-        """
+        """Every match of a name, also overlapping and weak ones, one span for each type."""
         parts = self._levels.parts(words)
-        view = "".join(parts)
-        starts = list(accumulate(map(len, parts), initial=0))
         return [
-            Span(first, last, type_, readings)
-            for group, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True)
-            for first, last in [(bisect_right(starts, start) - 1, bisect_left(starts, end))]
-            for type_, readings in self._read(group, words, first, last).items()
+            Span(start, end, type_, readings)
+            for group, start, end in (*self._names(parts), *self._latin_names(words))
+            for type_, readings in self._read(group, words, start, end).items()
         ]
+
+    def _names(self, parts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        starts = list(accumulate(map(len, parts), initial=0))
+        found = self._automaton.find_matches_as_indexes("".join(parts), overlapping=True)
+        for pattern, start, end in found:
+            # hyphens have no width in the view: a name neither starts nor ends with one
+            yield self._patterns[pattern], bisect_right(starts, start) - 1, bisect_left(starts, end)
+
+    def _latin_names(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        for start in [i for i, word in enumerate(words) if word.istitle()]:
+            for end in range(start + 1, min(start + _LATIN_WORDS, len(words)) + 1):
+                group = self._latin.get(" ".join(words[start:end]))
+                if group is not None:
+                    yield group, start, end
 
     def look_up(self, words: Sequence[str]) -> Readings:
         """Readings by type of words that stand as a whole for a name.
 
         A levelled form is looked up; nothing is found for a part of the words.
         """
-        group = self._keys.get(self._levels.key(words))
+        group = self._keys.get(self._levels.key(words), self._latin.get(" ".join(words)))
         return _NOTHING if group is None else self._read(group, words, 0, len(words))
 
+    def _add(self, keys: dict[str, int], key: str, form: int) -> None:
+        group = keys.setdefault(key, len(self._groups))
+        if group == len(self._groups):
+            self._groups.append([])
+        self._groups[group].append(form)
+
     def _keys_of(self, form: Form) -> Iterator[str]:
+        if (key := simple_key(form.surface)) and not form.case:
+            yield key
+            return
         words = split(form.surface)
         if key := self._levels.key(words):
             yield key

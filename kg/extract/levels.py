@@ -27,13 +27,14 @@ _APOSTROPHES = str.maketrans("’‘ʼ′`", "'''''")
 _AMERICAN = {
     "grey": "gray", "fibre": "fiber", "colour": "color", "behaviour": "behavior",
     "tumour": "tumor", "foetal": "fetal", "haem": "hem", "oe": "e", "centre": "center",
-    "anaesth": "anesth", "l": "", "s": "z",
+    "anaesth": "anesth", "labell": "label", "modell": "model", "signall": "signal",
+    "channell": "channel", "is": "iz", "ys": "yz",
 }  # fmt: skip
 _BRITISH = re.compile(
-    "grey|fibre|colour|behaviour|tumour|^foetal|haem(?=[aoe])|^oe(?=so|st)|centre|anaesth"
-    "|(?:(?<=label)|(?<=model)|(?<=signal)|(?<=channel))l(?=ing|ed|er)"
-    "|(?<=[iy])s(?=(?:e|ed|ing|ation)$)"
+    "grey|fibre|colour|behaviour|tumour|foetal|haem(?=[aoe])|oe(?=so|st)|centre|anaesth"
+    r"|(?:label|model|signal|channel)l(?=ing|ed|er)|[iy]s(?=(?:e|ed|ing|ation)\b)"
 )
+_PLAIN = re.compile("[A-Za-z -]+")
 _CACHED = 200_000
 
 
@@ -62,6 +63,18 @@ def tight(surface: str) -> str:
     'twophotonimaging'
     """
     return "".join(c for c in surface if c not in _HYPHENS and not c.isspace())
+
+
+def simple_key(name: str) -> str | None:
+    """The key of a name of plain English letters, made faster; None for other names.
+
+    >>> simple_key("visual cortex")
+    ' visual  cortex '
+    """
+    lower = name.lower()
+    if not _PLAIN.fullmatch(name) or _BRITISH.search(lower):
+        return None
+    return f" {'  '.join(lower.replace('-', ' ').split())} "
 
 
 class _View(dict[str, str]):

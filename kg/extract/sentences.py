@@ -9,7 +9,7 @@ _NEVER = frozenset(
     """
     fig figs eq eqs ref refs sec sect tab suppl vs cf viz dr prof mr mrs ms st mt no nos vol vols
     ed eds approx ca resp dept univ inc ltd incl e.g i.e
-    """.split()  # noqa: SIM905
+    """.split()
 )
 #: The end of a sentence only before one of the words below.
 _PERHAPS = frozenset(["al", "etc", "sp", "spp", "ssp", "subsp", "var", "cv"])
@@ -22,14 +22,14 @@ _OPENERS = frozenset(
     Similarly Since So Some Specifically Such Taken That The Their Then There Therefore These They
     This Those Though Through Thus To Together Two Under Unlike Using We What When Where Whereas
     Whether Which While With Within Without Yet
-    """.split()  # noqa: SIM905
+    """.split()
 )
 #: A single letter after one of these is a name ("layer V."), not the initial of one ("J. Smith").
 _LETTERED = frozenset(
     """
     layer lamina type class group stage area phase vitamin panel part crus lobule complex factor
     grade category condition experiment case cluster zone
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _STOPS = frozenset(".?!…")
 _CLOSERS = frozenset("\"')]}”’»")

@@ -19,7 +19,7 @@ _GENERIC = frozenset(
     """
     area areas region regions cortex cortical nucleus nuclei cell cells neuron neurons gyrus
     system systems model models method methods study analysis
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 
