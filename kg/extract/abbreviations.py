@@ -116,7 +116,7 @@ def _initial_letter(short: str, long: Sequence[str]) -> bool:
 
 
 def _apposition(words: Sequence[str], comma: int, start: int, end: int) -> Definition | None:
-    """``the medial prefrontal cortex, mPFC, is …``: the letters are initials, one after another."""
+    """``the medial prefrontal cortex, mPFC, is …``: the outer letters are initials."""
     if comma + 2 >= end or words[comma + 2] not in (",", ")", "."):
         return None
     short = words[comma + 1]
@@ -125,8 +125,7 @@ def _apposition(words: Sequence[str], comma: int, start: int, end: int) -> Defin
     long_start = _long_start(words, max(start, comma - len(short) - 2), comma, [short])
     if long_start is None or comma - long_start < 2:
         return None
-    initials = iter(word[0].lower() for word in words[long_start:comma])
-    if all(letter in initials for letter in short.lower()):
+    if words[comma - 1][0].lower() == short[-1].lower():
         return Definition(comma + 1, comma + 2, long_start, comma)
     return None
 
@@ -150,8 +149,15 @@ def _long_start(words: Sequence[str], start: int, end: int, short: Sequence[str]
             [_Word(word, word + " ") for word in window], [_Word(spelling, spelling + " ")]
         )
         if long and long[0].text.lower() not in _FUNCTION_WORDS and long[0].text[0].isalnum():
-            return end - len(long)
+            return _whole_word(words, end - len(long), start)
     return None
+
+
+def _whole_word(words: Sequence[str], place: int, start: int) -> int:
+    """The first part of the hyphenated word of which a part stands at ``place``."""
+    while place - 2 >= start and words[place - 1] == "-":
+        place -= 2
+    return place
 
 
 def _spellings(short: str) -> Iterator[str]:

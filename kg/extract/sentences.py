@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 #: Never the end of a sentence, whatever follows.
 _NEVER = frozenset(
     """
-    fig figs eq eqs ref refs sec sect tab suppl vs cf viz dr prof mr mrs ms st mt no nos vol vols
+    fig figs eq eqs ref refs sec sect tab suppl vs cf viz dr prof mr mrs ms st mt vol vols
     ed eds approx ca resp dept univ inc ltd incl e.g i.e
     """.split()
 )
@@ -68,7 +68,7 @@ def _ends(words: Sequence[str], stop: int, following: str) -> bool:
     """Whether the full stop at ``stop`` ends a sentence before ``following``."""
     before = words[stop - 1] if stop else ""
     lower = before.lower()
-    if lower in _NEVER:
+    if lower in _NEVER or (lower in ("no", "nos") and following[0].isdigit()):
         return False
     if lower in _PERHAPS:
         return following in _OPENERS

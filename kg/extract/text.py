@@ -47,7 +47,7 @@ class Layout:
 
     @classmethod
     def of(cls, fields: Iterable[tuple[FieldName, str]]) -> Layout:
-        """Lay out fields in reading order.
+        """Lay out fields in reading order; blank ones are left out.
 
         >>> layout = Layout.of([("title", "On  V4"), ("abstract", "We study V4.")])
         >>> layout.text, layout.breaks
@@ -55,7 +55,7 @@ class Layout:
         >>> layout.place(3, 5)
         ('title', 4, 6)
         """
-        even = tuple(_even(name, text) for name, text in fields)
+        even = tuple(field for name, text in fields if (field := _even(name, text)).text)
         starts, place = [], 0
         for field in even:
             starts.append(place)
