@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -62,8 +63,11 @@ def sentences(doc: Doc) -> Doc:
     for offset in doc.user_data.get(BREAKS, ()):
         starts.add(bisect_left(range(len(doc)), offset, key=lambda i: doc[i].idx))
     doc.user_data[key.SENTENCES] = sorted(starts)
-    for start in starts:
-        doc[start].is_sent_start = True
+    if starts:
+        # all at once: setting them one by one, spaCy looks through the document each time
+        values = np.full(len(doc), -1, dtype=np.int64)
+        values[list(starts)] = 1
+        doc.from_array(["SENT_START"], values.view(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc
 
 
