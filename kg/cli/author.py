@@ -34,4 +34,6 @@ def author(
         return
     for row in rows:
         print(f"{row['name']}  {row['id']}")
-        print_table(("paper", "title", "year"), [(p["id"], p["title"], p["year"]) for p in row["papers"]])
+        print_table(
+            ("paper", "title", "year"), [(p["id"], p["title"], p["year"]) for p in row["papers"]]
+        )

@@ -117,7 +117,11 @@ def _show(result: Evaluation, comparison: Comparison | None) -> None:
     for kind, exact in result.exact.items():
         near = result.overlap[kind]
         rows.append(
-            (kind, exact.gold, *(getattr(s, k) for s in (exact, near) for k in ("precision", "recall", "f")))
+            (
+                kind,
+                exact.gold,
+                *(getattr(s, k) for s in (exact, near) for k in ("precision", "recall", "f")),
+            )
         )
     print_table(
         ("type", "gold", "P", "R", "F exact", "P overlap", "R overlap", "F overlap"),

@@ -22,7 +22,9 @@ def rdf(
     output: Annotated[
         Path,
         typer.Option(
-            "--output", "-o", help="File to write; its suffix says the format: .nt or .ttl, .gz too."
+            "--output",
+            "-o",
+            help="File to write; its suffix says the format: .nt or .ttl, .gz too.",
         ),
     ],
     store: options.Store = None,

@@ -68,7 +68,10 @@ def _show(paper: dict[str, Any]) -> None:
             console.print(_marked(paper[field], mentions, field, ""))
     print_table(
         ("mention", "type", "concept", "label", "match", "confidence"),
-        [(m["text"], m["type"], m["curie"], m["label"], m["match"], m["confidence"]) for m in mentions],
+        [
+            (m["text"], m["type"], m["curie"], m["label"], m["match"], m["confidence"])
+            for m in mentions
+        ],
     )
 
 

@@ -26,9 +26,7 @@ def query(
     file: Annotated[Path | None, typer.Option("--file", help="A file with an own query.")] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the library.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Show the Cypher, do not run it.")] = False,
-    limit: Annotated[
-        int, typer.Option(min=1, help="Rows at most, for an own query.")
-    ] = 1000,
+    limit: Annotated[int, typer.Option(min=1, help="Rows at most, for an own query.")] = 1000,
     timeout: Annotated[
         float, typer.Option(min=0.1, help="Seconds at most, for an own query.")
     ] = 30.0,

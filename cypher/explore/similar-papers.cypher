@@ -1,0 +1,16 @@
+// title: Papers near to one by the rare concepts they share
+// Each shared concept counts by how rare it is: the logarithm of all papers over those with it.
+// @param paper string "arxiv:9901.90001" Id of the paper
+// @param limit integer=10 5 Papers at most
+MATCH (any:Paper)
+WITH count(any) AS total
+MATCH (p:Paper {id: $paper})-[:MENTIONS]->(c:Concept)
+MATCH (c)<-[:MENTIONS]-(q:Paper)
+WITH total, p, c, count(q) AS having
+MATCH (c)<-[:MENTIONS]-(o:Paper)
+WHERE o.id <> $paper
+WITH o, c, log(1.0 * total / having) AS weight ORDER BY weight DESC, c.label
+WITH o, collect(c.label) AS shared, sum(weight) AS score
+RETURN o.id AS paper, o.title AS title, round(score * 1000.0) / 1000.0 AS score, shared
+ORDER BY score DESC, paper
+LIMIT $limit

@@ -1,0 +1,6 @@
+// title: Authors, and what they wrote in which position
+UNWIND $rows AS row
+MATCH (p:Paper {id: row.paper})
+MERGE (a:Author {id: row.id})
+SET a.name = row.name, a.nameKey = row.nameKey, a.orcid = row.orcid
+CREATE (a)-[:AUTHORED {position: row.position, name: row.name}]->(p)

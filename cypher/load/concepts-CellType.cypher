@@ -1,0 +1,4 @@
+// title: Concepts of type CellType, with their properties
+UNWIND $rows AS row
+MERGE (c:Concept:CellType {id: row.id})
+SET c += row

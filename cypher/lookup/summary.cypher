@@ -1,0 +1,10 @@
+// title: How much the graph holds
+// Papers, authors (authorships without an ORCID count one by one), mentions and their status.
+RETURN
+  COUNT { MATCH (:Paper) } AS papers,
+  COUNT { MATCH (:Author) } AS authors,
+  COUNT { MATCH (:Institution) } AS institutions,
+  COUNT { MATCH (:Topic) } AS topics,
+  COUNT { MATCH (:Mention) } AS mentions,
+  COUNT { MATCH (:Mention)-[:REFERS_TO]->() } AS linked,
+  COUNT { MATCH (:Concept) } AS concepts

@@ -1,0 +1,11 @@
+// title: What someone writes about
+// Names, not people: those with the same surname and first initial are counted together.
+// @param name name "Jonas Abara" A name
+// @param limit integer=20 5 Concepts at most
+MATCH (a:Author {nameKey: $name})-[:AUTHORED]->(p:Paper)
+WITH DISTINCT p
+MATCH (p)-[:MENTIONS]->(c:Concept)
+WITH c, count(p) AS papers
+RETURN c.id AS curie, c.label AS label, [l IN labels(c) WHERE l <> 'Concept'][0] AS type, papers
+ORDER BY papers DESC, curie
+LIMIT $limit

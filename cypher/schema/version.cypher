@@ -1,0 +1,3 @@
+// title: The schema version of the graph
+MATCH (s:Schema {id: 'neurokg'})
+RETURN s.version AS version

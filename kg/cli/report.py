@@ -1,0 +1,22 @@
+"""What a load did, for people and for scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.graph import LoadReport
+
+
+def show_load(report: LoadReport, *, as_json: bool) -> None:
+    """Print what a load did."""
+    from kg.cli.output import print_json
+
+    if as_json:
+        print_json({"papers": report.papers, **report.model_dump()})
+        return
+    counts = (f"{getattr(report, name):,} {name}" for name in ("new", "updated", "unchanged"))
+    older = f", {report.ignored:,} older than what is there" if report.ignored else ""
+    print(
+        f"{report.papers:,} papers: {', '.join(counts)}{older}; {report.mentions:,} mentions loaded"
+    )

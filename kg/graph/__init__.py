@@ -1,0 +1,10 @@
+"""The graph: stores, loading, the query library.
+
+One interface over one driver: a *local store* is a folder (an ArcadeDB server of its own, started
+on demand), anything else a Neo4j server by address.
+"""
+
+from kg.graph.load import LoadReport
+from kg.graph.store import Store, open_store
+
+__all__ = ["LoadReport", "Store", "open_store"]

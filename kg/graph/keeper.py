@@ -1,0 +1,205 @@
+"""The process that keeps a local store's server: ``python -m kg.graph.keeper FOLDER``.
+
+It starts ArcadeDB from the jars and the Java runtime inside the ``arcadedb-embedded`` wheel, makes
+the account that may only read, writes the descriptor by which clients find the server, and ends
+the server when no client has been there for a while or when it is told to (SIGTERM). A process of
+its own, because the server must outlive the command that started it and still end by itself.
+
+Clients show that they are there by touching the descriptor.
+"""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+DESCRIPTOR = "server.json"
+LOG = "server.log"
+DATABASE = "kg"
+READER = "reader"
+_START_SECONDS = 60
+_POLL_SECONDS = 0.2
+_GROUPS: dict[str, Any] = {
+    "databases": {
+        "*": {
+            "groups": {
+                "admin": {
+                    "resultSetLimit": -1,
+                    "readTimeout": -1,
+                    "access": ["updateSecurity", "updateSchema", "updateDatabaseSettings"],
+                    "types": {
+                        "*": {
+                            "access": ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+                        }
+                    },
+                },
+                READER: {
+                    "resultSetLimit": -1,
+                    "readTimeout": -1,
+                    "access": [],
+                    "types": {"*": {"access": ["readRecord"]}},
+                },
+                "*": {
+                    "resultSetLimit": -1,
+                    "readTimeout": -1,
+                    "access": [],
+                    "types": {"*": {"access": []}},
+                },
+            }
+        }
+    },
+    "version": 2,
+}
+
+
+def wheel() -> Path | None:
+    """Folder of the installed ``arcadedb-embedded`` package, without importing it."""
+    spec = importlib.util.find_spec("arcadedb_embedded")
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+def command(home: Path, folder: Path, bolt: int, http: int) -> list[str]:
+    """The command line of the server; no secret stands in it."""
+    settings = {
+        "server.rootPath": folder,
+        "server.databaseDirectory": folder / "databases",
+        "server.rootPasswordPath": folder / "config" / "root-password",
+        "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "server.defaultDatabases": f"{DATABASE}[root]",
+        "server.httpIncomingHost": "127.0.0.1",
+        "server.httpIncomingPort": http,
+        "bolt.host": "127.0.0.1",
+        "bolt.port": bolt,
+        "opencypher.loadCsv.allowFileUrls": "false",
+        "opencypher.loadCsv.allowRemoteUrls": "false",
+        "txWalFlush": 1,
+    }
+    java = home / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
+    return [
+        str(java),
+        "-Xmx1g",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        str(home / "jars" / "*"),
+        *(f"-Darcadedb.{name}={value}" for name, value in settings.items()),
+        "com.arcadedb.server.ArcadeDBServer",
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Keep the server of the folder until it is idle or told to stop."""
+    folder, idle = Path(arguments[0]), float(arguments[1])
+    home = wheel()
+    if home is None:
+        return 3
+    os.umask(0o077)
+    root, reader = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    _configure(folder, root)
+    bolt, http = _free_ports(2)
+    with (folder / LOG).open("wb") as log:
+        server = subprocess.Popen(
+            command(home, folder, bolt, http),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+        )
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        try:
+            if not _ready(server, http, root, reader):
+                return 4
+            description = {
+                "keeper": os.getpid(),
+                "server": server.pid,
+                "bolt": bolt,
+                "user": "root",
+                "password": root,
+                "reader": READER,
+                "readerPassword": reader,
+            }
+            _write_privately(folder / DESCRIPTOR, json.dumps(description))
+            _keep(server, folder / DESCRIPTOR, idle)
+        finally:
+            (folder / DESCRIPTOR).unlink(missing_ok=True)
+            server.terminate()
+            try:
+                server.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                server.kill()
+    return 0
+
+
+def _configure(folder: Path, root: str) -> None:
+    config = folder / "config"
+    config.mkdir(parents=True, exist_ok=True)
+    (config / "server-users.jsonl").unlink(missing_ok=True)  # new secrets at every start
+    _write_privately(config / "root-password", root)
+    _write_privately(config / "server-groups.json", json.dumps(_GROUPS))
+
+
+def _write_privately(path: Path, text: str) -> None:
+    part = path.with_name(f"{path.name}.part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    part.replace(path)
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    for each in sockets:
+        each.bind(("127.0.0.1", 0))
+    ports = [int(each.getsockname()[1]) for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
+
+
+def _ready(server: subprocess.Popen[bytes], http: int, root: str, reader: str) -> bool:
+    """Wait until the server answers, and make the account that may only read."""
+    user = {"name": READER, "password": reader, "databases": {DATABASE: [READER]}}
+    body = json.dumps({"command": f"create user {json.dumps(user)}"}).encode()
+    login = base64.b64encode(f"root:{root}".encode()).decode()
+    request = urllib.request.Request(  # noqa: S310 - our own server on the loopback
+        f"http://127.0.0.1:{http}/api/v1/server",
+        data=body,
+        headers={"Authorization": f"Basic {login}", "Content-Type": "application/json"},
+    )
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + _START_SECONDS
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with opener.open(request, timeout=5):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(_POLL_SECONDS)
+    return False
+
+
+def _keep(server: subprocess.Popen[bytes], descriptor: Path, idle: float) -> None:
+    while server.poll() is None:
+        try:
+            unused = time.time() - descriptor.stat().st_mtime
+        except FileNotFoundError:
+            return  # the folder has been deleted under us
+        if unused > idle:
+            return
+        time.sleep(min(1.0, idle / 4))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,179 @@
+"""From annotated papers to the rows that the load queries take."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+from kg.graph.names import author_id, institution_id, mention_id, name_key, topic_id
+from kg.model import AnnotatedPaper, Concept, Mention
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows for one transaction; each list feeds one query of ``cypher/load/``."""
+
+    papers: list[Row] = field(default_factory=list)
+    runs: list[Row] = field(default_factory=list)
+    topics: list[Row] = field(default_factory=list)
+    authors: list[Row] = field(default_factory=list)
+    affiliations: list[Row] = field(default_factory=list)
+    mentions: list[Row] = field(default_factory=list)
+    references: list[Row] = field(default_factory=list)
+    derived: list[Row] = field(default_factory=list)
+
+    def add(self, paper: AnnotatedPaper) -> None:
+        """Add all rows of one paper."""
+        self.papers.append(_paper(paper))
+        if paper.run.model_dump() not in self.runs:
+            self.runs.append(paper.run.model_dump())
+        self.topics += [
+            {
+                "paper": paper.id,
+                "id": topic_id(c),
+                "label": c,
+                "primary": c == paper.primary_category,
+            }
+            for c in dict.fromkeys(paper.categories)
+        ]
+        for position, author in enumerate(paper.authors, start=1):
+            identifier = author_id(paper.id, position, author.orcid)
+            self.authors.append(
+                {
+                    "paper": paper.id,
+                    "id": identifier,
+                    "position": position,
+                    "name": author.name,
+                    "nameKey": name_key(author.name),
+                    "orcid": author.orcid,
+                }
+            )
+            self.affiliations += [
+                {"author": identifier, "id": institution_id(name), "name": name, "paper": paper.id}
+                for name in dict.fromkeys(author.affiliations)
+            ]
+        self.mentions += [_mention(paper, mention) for mention in paper.mentions]
+        self.references += [
+            {"mention": _id(paper, mention), "concept": mention.curie, "score": mention.confidence}
+            for mention in paper.mentions
+            if mention.status == "linked"
+        ]
+        self.derived += list(_derived(paper))
+
+
+def digest(paper: AnnotatedPaper) -> str:
+    """Content hash of a paper with its mentions and run; equal papers need no loading."""
+    return hashlib.sha256(paper.model_dump_json().encode()).hexdigest()[:16]
+
+
+def _paper(paper: AnnotatedPaper) -> Row:
+    return {
+        "id": paper.id,
+        "digest": digest(paper),
+        "version": paper.version,
+        "title": paper.title,
+        "abstract": paper.abstract,
+        "text": paper.text,
+        "published": _utc(paper.published),
+        "updated": _utc(paper.updated),
+        "year": paper.published.year if paper.published else None,
+        "doi": paper.doi,
+        "journalRef": paper.journal_ref,
+        "comment": paper.comment,
+        "primaryCategory": paper.primary_category,
+        "links": _json([link.model_dump(exclude_none=True) for link in paper.links]),
+        "source": paper.source,
+    }
+
+
+def _utc(date: datetime | None) -> str | None:
+    if date is None:
+        return None
+    if date.tzinfo is None:
+        date = date.replace(tzinfo=timezone.utc)
+    return date.astimezone(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _id(paper: AnnotatedPaper, mention: Mention) -> str:
+    return mention_id(paper.id, mention.field, mention.start, mention.end)
+
+
+def _mention(paper: AnnotatedPaper, mention: Mention) -> Row:
+    return {
+        "paper": paper.id,
+        "run": paper.run.id,
+        "properties": {
+            "id": _id(paper, mention),
+            "field": mention.field,
+            "start": mention.start,
+            "end": mention.end,
+            "text": mention.text,
+            "type": mention.type,
+            "status": mention.status,
+            "match": mention.match,
+            "reason": mention.reason,
+            "confidence": mention.confidence,
+            "sentenceStart": mention.sentence[0],
+            "sentenceEnd": mention.sentence[1],
+            "candidates": _json([c.model_dump() for c in mention.candidates]),
+            "sentence": _sentence(paper, mention),
+        },
+    }
+
+
+def _sentence(paper: AnnotatedPaper, mention: Mention) -> str | None:
+    """The sentence of a mention where the store cannot cut it out itself.
+
+    Both stores count UTF-16 units, we count code points: a character beyond U+FFFF before the
+    sentence, or in it, makes the two differ.
+    """
+    start, end = mention.sentence
+    content = dict(paper.fields()).get(mention.field, "")
+    return content[start:end] if any(c > "\uffff" for c in content[:end]) else None
+
+
+def _derived(paper: AnnotatedPaper) -> Iterable[Row]:
+    scores: dict[str, list[float]] = defaultdict(list)
+    for mention in paper.mentions:
+        if mention.status == "linked" and mention.curie:
+            scores[mention.curie].append(mention.confidence)
+    for curie, values in scores.items():
+        yield {"paper": paper.id, "concept": curie, "count": len(values), "confidence": max(values)}
+
+
+def _json(value: list[Any]) -> str | None:
+    return json.dumps(value, ensure_ascii=False) if value else None
+
+
+def with_ancestors(curies: Iterable[str], concepts: Mapping[str, Concept]) -> dict[str, Concept]:
+    """The concepts and everything above them, to the roots.
+
+    A concept that the mapping does not have is left out; the caller knows it from the mention.
+    """
+    found: dict[str, Concept] = {}
+    front = list(dict.fromkeys(curies))
+    while front:
+        curie = front.pop()
+        concept = concepts.get(curie)
+        if concept is not None and curie not in found:
+            found[curie] = concept
+            front += concept.parents
+    return found
+
+
+def concept_row(concept: Concept) -> Row:
+    """Properties of a concept's node."""
+    return {
+        "id": concept.curie,
+        "label": concept.label,
+        "synonyms": list(concept.synonyms),
+        "abbreviations": list(concept.abbreviations),
+        "xrefs": list(concept.xrefs),
+    }

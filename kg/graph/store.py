@@ -1,0 +1,264 @@
+"""A graph store: a local folder or a Neo4j server, behind one interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from kg import config
+from kg.errors import QueryError, StoreDenied, StoreSchemaError, UsageError
+from kg.graph import keeper, library, local
+from kg.graph.errors import mapped
+from kg.graph.load import Loader, LoadReport
+from kg.graph.readonly import refuse_effects
+from kg.model import AnnotatedPaper, Concept
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+SCHEMA_VERSION = 1
+_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+_CONNECT_SECONDS = 10.0
+Params = Mapping[str, Any]
+Record = dict[str, Any]
+
+
+def open_store(
+    location: str | Path | None = None, *, user: str | None = None, password: str | None = None
+) -> Store:
+    """Open a store; a local one is made and its server started if need be.
+
+    Args:
+        location: a folder, or a ``bolt://``, ``neo4j://`` or ``neo4j+s://`` address; ``KG_STORE``
+            or the default folder where not given.
+        user: of a server; from the environment where not given.
+        password: of a server; from the environment where not given.
+
+    Raises:
+        StoreUnavailable: the store does not answer or cannot be started.
+        StoreDenied: wrong user or password.
+        StoreSchemaError: a newer NeuroKG wrote the graph.
+    """
+    place = str(location) if location is not None else config.store_location()
+    if place.startswith(_SCHEMES):
+        return _open_server(place, user, password)
+    if "://" in place:
+        raise UsageError(f"a store is a folder or a bolt:// or neo4j:// address, not {place}")
+    return _open_local(Path(place))
+
+
+def _open_server(uri: str, user: str | None, password: str | None) -> Store:
+    from_user, from_password = config.credentials()
+    secret = password or from_password
+    if secret is None:
+        raise StoreDenied(f"{uri} needs a password: set KG_PASSWORD or KG_PASSWORD_FILE")
+    driver = _driver(uri, user or from_user, secret)
+    return _opened(Store(uri, driver, driver, database=None))
+
+
+def _open_local(folder: Path) -> Store:
+    server = local.start(folder)
+    driver = _driver(server.uri, server.user, server.password)
+    reader = _driver(server.uri, server.reader, server.reader_password)
+    heartbeat = local.Heartbeat(server)
+    return _opened(Store(str(folder), driver, reader, keeper.DATABASE, heartbeat))
+
+
+def _driver(uri: str, user: str, password: str) -> Driver:
+    from neo4j import GraphDatabase, NotificationMinimumSeverity
+
+    with mapped(uri):
+        return GraphDatabase.driver(
+            uri,
+            auth=(user, password),
+            connection_timeout=_CONNECT_SECONDS,
+            max_transaction_retry_time=_CONNECT_SECONDS,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            user_agent="neurokg",
+        )
+
+
+def _opened(store: Store) -> Store:
+    try:
+        store.prepare()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+class Store:
+    """An open store; close it, or use it as a context manager."""
+
+    def __init__(
+        self,
+        location: str,
+        driver: Driver,
+        reader: Driver,
+        database: str | None,
+        heartbeat: local.Heartbeat | None = None,
+    ) -> None:
+        self.location = location
+        self._driver = driver
+        self._reader = reader
+        self._database = database
+        self._heartbeat = heartbeat
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the store is a folder with a server of its own."""
+        return self._heartbeat is not None
+
+    def prepare(self) -> None:
+        """Make constraints and indexes where they are missing, and check the schema's version.
+
+        Raises:
+            StoreSchemaError: the graph's schema is newer than this NeuroKG knows.
+        """
+        with mapped(self.location):
+            self._driver.verify_connectivity()
+        found = self._rows(library.text("schema/version"), {})
+        version = found[0]["version"] if found else None
+        if version is not None and version > SCHEMA_VERSION:
+            raise StoreSchemaError(
+                f"the graph at {self.location} has schema {version}, this NeuroKG knows "
+                f"{SCHEMA_VERSION}: upgrade neurokg"
+            )
+        if version != SCHEMA_VERSION:
+            with mapped(self.location), self._driver.session(database=self._database) as session:
+                for statement in library.text("schema/constraints").split(";"):
+                    if statement.strip():
+                        session.run(statement).consume()
+                session.run(library.text("schema/set-version"), version=SCHEMA_VERSION).consume()
+
+    def load(
+        self, papers: Iterable[AnnotatedPaper], concepts: Mapping[str, Concept] | None = None
+    ) -> LoadReport:
+        """Load annotated papers; what is there already stays, older versions are ignored.
+
+        Args:
+            papers: in any order; each is written whole in one transaction.
+            concepts: the vocabulary's concepts by CURIE, for properties and ancestors of those
+                that the papers mention; the vocabulary that comes with NeuroKG where not given.
+
+        Raises:
+            StoreError: the store fails; what was loaded before stays.
+        """
+        if concepts is None:
+            from kg.vocabulary import Vocabulary
+
+            concepts = Vocabulary.load().concepts
+        with mapped(self.location), self._driver.session(database=self._database) as session:
+            return Loader(session, concepts).load(papers)
+
+    def query(self, name: str, /, **params: Any) -> list[Record]:
+        """Rows of a query of the library; parameters with a default may be left out.
+
+        Raises:
+            UsageError: there is no such query, or a parameter is missing or unknown.
+        """
+        found = library.query(name)
+        return self._rows(found.text, found.arguments(params))
+
+    def stream(self, name: str, /, **params: Any) -> Iterator[Record]:
+        """Rows of a query of the library one after another, in constant memory."""
+        found = library.query(name)
+        with mapped(self.location), self._session() as session:
+            for record in session.run(found.text, **found.arguments(params)):
+                yield record.data()
+
+    def cypher(
+        self, text: str, params: Params | None = None, *, timeout: float = 30.0, limit: int = 1000
+    ) -> list[Record]:
+        """Rows of an own query, which can only read; at most ``limit`` in ``timeout`` seconds.
+
+        Raises:
+            StoreDenied: the query would do more than read.
+            QueryError: it is malformed or takes longer than its limit.
+        """
+        from neo4j import Query
+
+        if not text.strip():
+            raise QueryError("the query is empty")
+        refuse_effects(text)
+        rows: list[Record] = []
+        with mapped(self.location), self._session() as session:
+            # The user's text is the query; its values come as parameters.
+            result = session.run(Query(text, timeout=timeout), dict(params or {}))
+            for record in result:
+                rows.append(_plain(record.data()))
+                if len(rows) >= limit:
+                    break
+            session.cancel() if len(rows) >= limit else result.consume()
+        return rows
+
+    def info(self) -> dict[str, Any]:
+        """Where and what the store is, and how much it holds."""
+        return {
+            "location": self.location,
+            "kind": "local" if self.is_local else "server",
+            "server": self._agent,
+            "schema": SCHEMA_VERSION,
+            **self.query("summary")[0],
+        }
+
+    def check(self) -> list[Record]:
+        """Everything in the graph that should not be so: broken offsets, orphans, wrong counts."""
+        off = [
+            {"problem": "offsets", "id": row["id"]}
+            for row in self.stream("mention-texts")
+            if (row["content"] or "")[row["start"] : row["end"]] != row["text"]
+        ]
+        return off + [
+            {"problem": name.removeprefix("check-"), **row}
+            for name in ("check-orphan-mentions", "check-derived", "check-references", "check-runs")
+            for row in self.query(name)
+        ]
+
+    def close(self) -> None:
+        """Close the connections; a local server goes on until it is idle."""
+        self._driver.close()
+        if self._reader is not self._driver:
+            self._reader.close()
+        if self._heartbeat is not None:
+            self._heartbeat.stop()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def _agent(self) -> str:
+        with mapped(self.location):
+            return self._driver.get_server_info().agent
+
+    def _session(self) -> Any:
+        return self._reader.session(database=self._database, default_access_mode="READ")
+
+    def _rows(self, text: str, params: Params) -> list[Record]:
+        with (
+            mapped(self.location),
+            self._driver.session(database=self._database, default_access_mode="READ") as session,
+        ):
+            return [record.data() for record in session.run(text, dict(params))]
+
+
+def _plain(value: Any) -> Any:
+    """Values as JSON can hold them: dates and the like as ISO text."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return value.iso_format() if hasattr(value, "iso_format") else str(value)
