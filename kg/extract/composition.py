@@ -28,6 +28,9 @@ MODIFIERS = frozenset(
 )
 _CULTURED = frozenset(["primary", "secondary"])  # "primary hippocampal neurons" are a culture
 _HYPHENS = frozenset("-–‐‑")
+_PARTS = frozenset(["part", "parts", "division", "divisions", "subdivision", "subdivisions"])
+#: These keep a region's name: a retinal ganglion cell is one kind of cell.
+_OWN_KINDS = frozenset(["ganglion", "granule", "receptor", "sensory", "ensheathing", "stem"])
 _LAYER = frozenset(["layer", "layers", "lamina", "laminae", "Layer", "Layers", "Lamina", "Laminae"])
 _NUMBER = re.compile(r"(?:[1-9]|VI{0,3}|IV|IX|I{1,3}|X)(?:[a-c]{0,3}|[αβ])$")
 _LINKS = frozenset(["-", "–", "/", ",", "and", "or", "to", "&"])
@@ -64,7 +67,19 @@ def partial(readings: Iterable[Reading], why: str) -> tuple[Reading, ...]:
 
 def _first_modifier(words: Sequence[str], span: Span) -> int:
     adjective = all(reading.kind == "adjective" for reading in span.readings)
-    start = place = span.start
+    start = _modifiers_before(words, span.start, adjective)
+    if start < span.start:
+        return start
+    place = span.start - (1 if words[span.start - 1 : span.start] == ["the"] else 0)
+    if place > 2 and words[place - 1] == "of" and words[place - 2] in _PARTS:
+        start = _modifiers_before(words, place - 2)  # "medial part of the thalamus"
+        return start if start < place - 2 else span.start
+    return span.start
+
+
+def _modifiers_before(words: Sequence[str], end: int, adjective: bool = False) -> int:
+    """Start of the position words that end at ``end``; ``end`` if there are none."""
+    start = place = end
     while place > 0:
         word = words[place - 1].lower()
         if word in MODIFIERS and not (adjective and word in _CULTURED):
@@ -74,6 +89,24 @@ def _first_modifier(words: Sequence[str], span: Span) -> int:
         else:
             break
     return start
+
+
+def cells_apart(words: Sequence[str], spans: Sequence[Span]) -> list[Span]:
+    """Spans without kinds of cells that are only named by their region: "hippocampal neurons".
+
+    There the region is a mention, and so is a kind of cell behind it ("CA1 pyramidal neurons").
+    """
+    ends = {(span.start, span.end) for span in spans if span.type == "BrainRegion"}
+    cells = {(span.start, span.end) for span in spans if span.type == "CellType" and not span.weak}
+
+    def apart(start: int, end: int) -> bool:
+        return any(
+            (start, head) in ends and (head == end - 1 or (head, end) in cells)
+            for head in range(start + 1, end)
+            if words[head] not in _OWN_KINDS
+        )
+
+    return [s for s in spans if s.type != "CellType" or not apart(s.start, s.end)]
 
 
 def with_strains(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: they are easily found without it: always a capital, then small letters.
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2}(?:us|a|um|is|i|e[sn]|ae|[aeo]ns|or|[aei]x)")
 _LATIN_WORDS = 3
+#: "left hippocampus" is a mention of the hippocampus.
+_SIDES = ("left ", "right ", "bilateral ")
 
 Readings = Mapping[ConceptType, tuple[Reading, ...]]
 
@@ -45,6 +47,8 @@ class Dictionary:
         self._keys: dict[str, int] = {}
         self._latin: dict[str, int] = {}
         for index, form in enumerate(forms):
+            if form.type == "BrainRegion" and form.surface.startswith(_SIDES):
+                continue
             if form.type == "Species" and not form.case and _LATIN.fullmatch(form.surface):
                 self._add(self._latin, form.surface, index)
             else:

@@ -28,10 +28,10 @@ _AMERICAN = {
     "grey": "gray", "fibre": "fiber", "colour": "color", "behaviour": "behavior",
     "tumour": "tumor", "foetal": "fetal", "haem": "hem", "oe": "e", "centre": "center",
     "anaesth": "anesth", "labell": "label", "modell": "model", "signall": "signal",
-    "channell": "channel", "is": "iz", "ys": "yz",
+    "channell": "channel", "neurone": "neuron", "is": "iz", "ys": "yz",
 }  # fmt: skip
 _BRITISH = re.compile(
-    "grey|fibre|colour|behaviour|tumour|foetal|haem(?=[aoe])|oe(?=so|st)|centre|anaesth"
+    "grey|neurone|fibre|colour|behaviour|tumour|foetal|haem(?=[aoe])|oe(?=so|st)|centre|anaesth"
     r"|(?:label|model|signal|channel)l(?=ing|ed|er)|[iy]s(?=(?:e|ed|ing|ation)\b)"
 )
 _PLAIN = re.compile("[A-Za-z -]+")

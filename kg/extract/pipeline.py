@@ -25,7 +25,7 @@ from spacy.tokens import Span as DocSpan
 from kg.extract import candidates as key
 from kg.extract.abbreviations import definitions
 from kg.extract.candidates import Span
-from kg.extract.composition import layers, with_modifiers, with_strains
+from kg.extract.composition import cells_apart, layers, with_modifiers, with_strains
 from kg.extract.context import settle
 from kg.extract.coordination import coordinated
 from kg.extract.dictionary import Dictionary
@@ -109,7 +109,7 @@ class DictionaryComponent:
     def find(self, words: Sequence[str], defined: Sequence[key.Definition]) -> list[Span]:
         """Candidate spans of a document's words."""
         look_up = self.dictionary.look_up
-        spans = self.dictionary.find(words)
+        spans = cells_apart(words, self.dictionary.find(words))
         spans += abbreviated_genera(words, spans)
         spans += with_strains(words, spans, self.vocabulary.ancestors)
         spans += with_modifiers(words, spans)

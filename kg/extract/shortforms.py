@@ -15,6 +15,7 @@ from kg.extract.levels import level
 from kg.model import Concept, ConceptType
 
 _STEM = 5  # letters
+_SIDES = frozenset(["left", "right", "bilateral"])
 _GENERIC = frozenset(
     """
     area areas region regions cortex cortical nucleus nuclei cell cells neuron neurons gyrus
@@ -102,11 +103,14 @@ def _meaning(
     definition: Definition,
     ends: dict[tuple[int, ConceptType], Span],
 ) -> _Meaning:
-    long = tuple(words[definition.long_start : definition.long_end])
+    start = definition.long_start
+    while words[start].lower() in _SIDES:  # "right middle frontal gyrus (rMFG)"
+        start += 1
+    long = tuple(words[start : definition.long_end])
     spans = tuple(
         span
         for (end, _), span in ends.items()
-        if end == definition.long_end and span.start <= definition.long_start
+        if end == definition.long_end and span.start <= start
     )
     if spans:
         long = tuple(words[min(span.start for span in spans) : definition.long_end])

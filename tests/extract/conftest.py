@@ -48,6 +48,10 @@ ROWS = [
     ("t:rat", "Species", "rat", "", "", "", "", "t:rodent"),
     ("t:fly", "Species", "Drosophila melanogaster", "", "", "", "", ""),
     ("t:pyramidal", "CellType", "pyramidal cell", "pyramidal neuron", "", "", "", ""),
+    ("t:hn", "CellType", "hippocampal neuron", "", "", "", "", ""),
+    ("t:rgc", "CellType", "retinal ganglion cell", "", "", "", "", ""),
+    ("t:retina", "BrainRegion", "retina", "", "", "", "retinal", ""),
+    ("t:lput", "BrainRegion", "left putamen", "", "", "", "", "t:put"),
     ("t:alpha", "Dataset", "β-rhythm fibre atlas", "", "", "", "", ""),
 ]  # fmt: skip
 

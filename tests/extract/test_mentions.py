@@ -136,6 +136,23 @@ class TestComposition:
     def test_primary_hippocampal_neurons_are_a_culture(self, found):
         assert found("primary hippocampal neurons") == {"hippocampal": "t:hf"}
 
+    def test_a_part_with_a_position_belongs_to_the_name(self, found):
+        assert found("the medial part of the putamen, a part of the putamen") == {
+            "medial part of the putamen": "t:put",
+            "putamen": "t:put",
+        }
+
+    def test_a_region_and_its_cells_are_two_mentions(self, found):
+        assert found("hippocampal pyramidal neurons, hippocampal neurons") == {
+            "hippocampal": "t:hf",
+            "pyramidal neurons": "t:pyramidal",
+        }
+        assert found("retinal ganglion cells") == {"retinal ganglion cells": "t:rgc"}
+
+    def test_the_side_is_left_out(self, found):
+        text = "the left putamen; right inferior colliculus (rIC); rIC"
+        assert found(text) == {"putamen": "t:put", "inferior colliculus": "t:ic", "rIC": "t:ic"}
+
     def test_a_strain_and_its_animal_are_one_mention(self, found):
         assert found("six C57BL/6 mice and rats") == {"C57BL/6 mice": "t:b6", "rats": "t:rat"}
 
