@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
+from kg.errors import NotFound
 from kg.model import ConceptType
 
 if TYPE_CHECKING:
     from kg.graph import Store
     from kg.vocabulary import Hit, Vocabulary
 
-__all__ = ["ConceptCard", "Counted", "cards", "lookup"]
+__all__ = ["ConceptCard", "Counted", "card", "lookup"]
 
 
 class Counted(BaseModel):
-    """A concept or person and the number of papers it shares with the card's concept."""
+    """A concept or a name, and the number of papers that it shares with the card's concept."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -26,8 +28,21 @@ class Counted(BaseModel):
     type: str | None = None
 
 
+class Parent(BaseModel):
+    """A concept directly above."""
+
+    model_config = ConfigDict(frozen=True)
+
+    curie: str
+    label: str
+    relation: str  # "is a" or "part of"
+
+
 class ConceptCard(BaseModel):
-    """One match of a lookup: the concept, how well it matches, and its place in the graph."""
+    """One match of a lookup: the concept, how well it matches, and its place in the graph.
+
+    ``papers`` and the lists after it are of the graph; zero and empty where no store was given.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -35,10 +50,79 @@ class ConceptCard(BaseModel):
     label: str
     type: ConceptType
     synonyms: tuple[str, ...]
-    parents: tuple[Counted, ...] | tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    parents: tuple[Parent, ...]
+    xrefs: tuple[str, ...]
     score: float
     match: str
-    papers: int
+    matched: str  # the name that matched
+    papers: int = 0
     authors: tuple[Counted, ...] = ()
     mentioned_with: tuple[Counted, ...] = ()
-    xrefs: tuple[str, ...] = ()
+
+
+def lookup(
+    text: str,
+    *,
+    type: str | None = None,
+    limit: int = 10,
+    store: str | Path | None = None,
+) -> list[ConceptCard]:
+    """Concepts by any of their names or by CURIE, best first, misspellings included.
+
+    Args:
+        text: a label, synonym, abbreviation, the beginning of one, or a CURIE.
+        type: only concepts of this type.
+        limit: cards at most.
+        store: the graph that counts papers are taken from; none where not given.
+
+    Raises:
+        NotFound: nothing matches; the message has suggestions.
+        StoreError: the store cannot be asked.
+
+    >>> [card.label for card in lookup("V4", limit=1)]
+    ['visual area V4']
+    """
+    from kg.graph import open_store
+    from kg.vocabulary import Vocabulary
+
+    vocabulary = Vocabulary.load()
+    hits = vocabulary.search(text, type, limit)
+    if not hits:
+        near = ", ".join(vocabulary.suggest(text))
+        raise NotFound(f"nothing is called {text!r}" + (f"; did you mean: {near}?" if near else ""))
+    if store is None:
+        return [card(hit, vocabulary) for hit in hits]
+    with open_store(store) as graph:
+        return [card(hit, vocabulary, graph) for hit in hits]
+
+
+def card(hit: Hit, vocabulary: Vocabulary, store: Store | None = None) -> ConceptCard:
+    """The card of one hit."""
+    concept = hit.concept
+    known = store.query("concept-card", concept=concept.curie)[0] if store else {}
+    return ConceptCard(
+        curie=concept.curie,
+        label=concept.label,
+        type=concept.type,
+        synonyms=concept.synonyms,
+        abbreviations=concept.abbreviations,
+        parents=tuple(_parents(hit, vocabulary)),
+        xrefs=concept.xrefs,
+        score=hit.score,
+        match=hit.match,
+        matched=hit.surface,
+        papers=known.get("papers", 0),
+        authors=tuple(Counted(**row) for row in known.get("authors", ())),
+        mentioned_with=tuple(Counted(**row) for row in known.get("mentionedWith", ())),
+    )
+
+
+def _parents(hit: Hit, vocabulary: Vocabulary) -> list[Parent]:
+    relations = [("is a", hit.concept.is_a), ("part of", hit.concept.part_of)]
+    return [
+        Parent(curie=curie, label=above.label, relation=relation)
+        for relation, curies in relations
+        for curie in curies
+        if (above := vocabulary.get(curie))
+    ]

@@ -24,9 +24,13 @@ def author(
     from kg.cli.output import print_json, print_table
     from kg.errors import NotFound
     from kg.graph import open_store
+    from kg.graph.names import name_key
 
     with open_store(store) as graph:
-        rows = graph.query("author", name=name)
+        if name.startswith(("author:", "orcid:")):
+            rows = graph.query("author", id=name)
+        else:
+            rows = graph.query("authors-named", key=name_key(name))
     if not rows:
         raise NotFound(f"no author {name!r} in the graph")
     if json:

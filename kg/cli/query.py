@@ -35,11 +35,13 @@ def query(
 ) -> None:
     """Ask the graph: a question of the library by name, or read-only Cypher of your own.
 
-    A value is read as JSON where it is JSON (numbers, lists), else as text.
+    A concept may be given by any of its names. In an own query a value is read as JSON where it is
+    JSON (numbers, lists), else as text.
 
     Examples: kg query --list · kg query region-papers -p region=V4 ·
     kg query --cypher 'MATCH (p:Paper) RETURN count(p) AS papers'
     """
+    from kg.cli.choices import parameter_value
     from kg.cli.output import note, print_json, print_table
     from kg.errors import UsageError
     from kg.graph import library, open_store
@@ -52,13 +54,19 @@ def query(
     if show and name:
         print(library.query(name).text)
         return
-    params = dict(_parameter(text) for text in param or [])
-    text = cypher if file is None else _file(file)
-    with open_store(store) as graph:
-        if name:
-            rows = graph.query(name, **params)
-        else:
-            rows = graph.cypher(text or "", params, timeout=timeout, limit=limit)
+    given = dict(_pair(text) for text in param or [])
+    if name:
+        found = library.query(name)
+        known = {parameter.name: parameter for parameter in found.parameters}
+        typed = {k: parameter_value(known[k], v) if k in known else v for k, v in given.items()}
+        found.arguments(typed)  # wrong usage is told before any store is opened
+        with open_store(store) as graph:
+            rows = graph.query(name, **typed)
+    else:
+        text = cypher if file is None else _file(file)
+        values = {key: _json(value) for key, value in given.items()}
+        with open_store(store) as graph:
+            rows = graph.cypher(text or "", values, timeout=timeout, limit=limit)
     if json:
         print_json(rows)
     elif rows:
@@ -67,18 +75,22 @@ def query(
         note("no rows")
 
 
-def _parameter(text: str) -> tuple[str, Any]:
-    import json
-
+def _pair(text: str) -> tuple[str, str]:
     from kg.errors import UsageError
 
     key, separator, value = text.partition("=")
     if not separator or not key:
         raise UsageError(f"a parameter is KEY=VALUE, not {text!r}")
+    return key, value
+
+
+def _json(text: str) -> Any:
+    import json
+
     try:
-        return key, json.loads(value)
+        return json.loads(text)
     except ValueError:
-        return key, value
+        return text
 
 
 def _file(path: Path) -> str:
@@ -92,6 +104,8 @@ def _file(path: Path) -> str:
 
 def show_list(queries: list[Query], *, as_json: bool) -> None:
     """Print the library: name, what it answers, parameters."""
+    from dataclasses import asdict
+
     from kg.cli.output import print_json, print_table
 
     if as_json:
@@ -101,7 +115,7 @@ def show_list(queries: list[Query], *, as_json: bool) -> None:
                     "name": query.name,
                     "title": query.title,
                     "description": query.description,
-                    "parameters": [vars(parameter) for parameter in query.parameters],
+                    "parameters": [asdict(parameter) for parameter in query.parameters],
                 }
                 for query in queries
             ]

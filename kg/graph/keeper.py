@@ -174,7 +174,7 @@ def _ready(server: subprocess.Popen[bytes], http: int, root: str, reader: str) -
     user = {"name": READER, "password": reader, "databases": {DATABASE: [READER]}}
     body = json.dumps({"command": f"create user {json.dumps(user)}"}).encode()
     login = base64.b64encode(f"root:{root}".encode()).decode()
-    request = urllib.request.Request(  # noqa: S310 - our own server on the loopback
+    request = urllib.request.Request(
         f"http://127.0.0.1:{http}/api/v1/server",
         data=body,
         headers={"Authorization": f"Basic {login}", "Content-Type": "application/json"},

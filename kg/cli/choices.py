@@ -1,0 +1,83 @@
+"""What users may choose, checked: concept types, stores, values of query parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from kg.graph.library import Parameter
+    from kg.model import ConceptType
+
+
+def concept_type(name: str | None) -> ConceptType | None:
+    """A concept type in any case ("brainregion").
+
+    Raises:
+        UsageError: there is no such type.
+    """
+    from kg.errors import UsageError
+    from kg.model import CONCEPT_TYPES
+
+    if name is None:
+        return None
+    for known in CONCEPT_TYPES:
+        if known.lower() == name.lower():
+            return known
+    raise UsageError(f"no type {name!r}; types are {', '.join(CONCEPT_TYPES)}")
+
+
+def existing_store(given: str | None) -> str | None:
+    """The store that was asked for; the default one only if it has been built already."""
+    from kg import config
+
+    if given is not None:
+        return given
+    place = config.store_location()
+    return place if "://" in place or Path(place).exists() else None
+
+
+def parameter_value(parameter: Parameter, text: str) -> Any:
+    """The value of a query's parameter from what the user typed.
+
+    A concept is found by any of its names, a person's name becomes the key that names are grouped
+    by; numbers and lists are JSON.
+
+    Raises:
+        UsageError: the text is no value of the parameter's type.
+        NotFound: no concept has this name.
+    """
+    kind, _, concept = parameter.type.partition(":")
+    if kind == "concept":
+        return _concept(text, cast("ConceptType | None", concept or None))
+    if kind == "name":
+        from kg.graph.names import name_key
+
+        return name_key(text)
+    if kind == "integer":
+        return _integer(parameter.name, text)
+    return text
+
+
+def _concept(text: str, type: ConceptType | None) -> str:
+    from kg.errors import NotFound
+    from kg.vocabulary import Vocabulary
+
+    vocabulary = Vocabulary.load()
+    hits = [h for h in vocabulary.search(text, type, 1) if h.match not in {"prefix", "fuzzy"}]
+    if not hits:
+        near = ", ".join(vocabulary.suggest(text))
+        what = type or "concept"
+        raise NotFound(
+            f"no {what} is called {text!r}" + (f"; did you mean: {near}?" if near else "")
+        )
+    return hits[0].concept.curie
+
+
+def _integer(name: str, text: str) -> int:
+    from kg.errors import UsageError
+
+    try:
+        return int(text)
+    except ValueError:
+        raise UsageError(f"{name} is a whole number, not {text!r}") from None

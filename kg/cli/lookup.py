@@ -1,0 +1,69 @@
+"""``kg lookup``: concepts by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import options
+
+if TYPE_CHECKING:
+    from kg.cards import ConceptCard
+
+
+def lookup(
+    text: Annotated[
+        str, typer.Argument(help="A name, a short form, the beginning of one, or a CURIE.")
+    ],
+    type: options.Type = None,
+    limit: Annotated[int, typer.Option(min=1, help="Concepts at most.")] = 10,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Find a concept by any of its names, and show what the graph knows of it.
+
+    A misspelled name finds what is near, an unknown one gets suggestions and leaves with 1.
+
+    Examples: kg lookup V4 · kg lookup hippocampus --type BrainRegion --json
+    """
+    from kg import cards
+    from kg.cli.choices import concept_type, existing_store
+    from kg.cli.output import print_json
+
+    found = cards.lookup(text, type=concept_type(type), limit=limit, store=existing_store(store))
+    if json:
+        print_json([card.model_dump() for card in found])
+        return
+    for card in found:
+        _show(card)
+
+
+def _show(card: ConceptCard) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    console.print(
+        Text.assemble((card.label, "bold"), f"  {card.curie}  {card.type}", f"  ({_how(card)})")
+    )
+    lines = (
+        ("also called", [*card.abbreviations, *card.synonyms]),
+        *(
+            (relation, [f"{p.label} ({p.curie})" for p in card.parents if p.relation == relation])
+            for relation in ("is a", "part of")
+        ),
+        ("same as", card.xrefs),
+        ("papers", [str(card.papers)] if card.papers else []),
+        ("written by", [f"{a.label} ({a.papers})" for a in card.authors]),
+        ("mentioned with", [f"{c.label} ({c.papers})" for c in card.mentioned_with]),
+    )
+    for name, values in lines:
+        if values:
+            console.print(Text(f"  {name}: {', '.join(values)}"))
+
+
+def _how(card: ConceptCard) -> str:
+    if card.match in {"exact", "id"}:
+        return card.match
+    return f"{card.match}: {card.matched}"
