@@ -1,7 +1,9 @@
-"""Statistical recogniser: finds mentions that no dictionary has, and decides ambiguous ones."""
+"""Statistical recogniser: finds mentions that no dictionary has, and decides ambiguous ones.
 
-from kg.extract.recogniser.dictionary import DictionaryMatch
-from kg.extract.recogniser.labels import Recognition
+A linear-chain conditional random field over words; what it sees of them stands in
+:mod:`.words`, :mod:`.document` and :mod:`.dictionary`, how it is fitted in :mod:`.fit`.
+"""
+
 from kg.extract.recogniser.recogniser import Recogniser
 
-__all__ = ["DictionaryMatch", "Recogniser", "Recognition"]
+__all__ = ["Recogniser"]

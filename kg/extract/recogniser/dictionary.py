@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from kg.model import ConceptType
+
+#: Words that the vocabulary knows: start, end (half-open), type, and whether it needs support.
+Match = tuple[int, int, ConceptType, bool]
 
 
-class DictionaryMatch(NamedTuple):
-    """A stretch of words that the vocabulary knows, half-open; ``weak`` if it needs support."""
-
-    start: int
-    end: int
-    type: str
-    weak: bool = False
-
-
-def dictionary_attributes(
-    words: Sequence[str], matches: Iterable[DictionaryMatch]
-) -> list[tuple[str, ...]]:
+def dictionary_attributes(words: Sequence[str], matches: Iterable[Match]) -> list[tuple[str, ...]]:
     """Attributes of each word: type, place within the match (B, I, L, U) and length.
 
-    >>> dictionary_attributes(["area", "V4"], [DictionaryMatch(0, 2, "BrainRegion")])[1]
+    >>> dictionary_attributes(["area", "V4"], [(0, 2, "BrainRegion", False)])[1]
     ('dict:L2-BrainRegion', 'dict:L2-BrainRegion=v4')
     """
     found: list[tuple[str, ...]] = [()] * len(words)

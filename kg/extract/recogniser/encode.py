@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.recogniser.dictionary import DictionaryMatch, dictionary_attributes
-from kg.extract.recogniser.document import document_attributes
+from kg.extract.recogniser.dictionary import Match
 from kg.extract.recogniser.fit import Sequences
 from kg.extract.recogniser.gold import GoldText
 from kg.extract.recogniser.labels import Labels
-from kg.extract.recogniser.recogniser import sentences
+from kg.extract.recogniser.recogniser import marks_of, sentences
 from kg.extract.recogniser.words import (
     EDGE,
     REACH,
@@ -23,8 +22,6 @@ from kg.extract.recogniser.words import (
     pair_attributes,
 )
 
-Dictionary = Callable[[Sequence[str]], Sequence[DictionaryMatch]]
-
 
 class Encoder:
     """Numbers the attributes of texts as they are added."""
@@ -33,7 +30,6 @@ class Encoder:
         self,
         clusters: Clusters,
         labels: Labels,
-        dictionary: Dictionary | None,
         annotated: Mapping[str, Collection[str]],
         followed: str,
     ) -> None:
@@ -43,7 +39,6 @@ class Encoder:
         self._labels = labels
         self._index = {name: i for i, name in enumerate(labels.names)}
         self._open = {name: _open_labels(labels, types) for name, types in annotated.items()}
-        self._dictionary = dictionary
         self._followed = followed
         self._forms: dict[tuple[str, int, str], list[int]] = {}
         self._attributes = array("i")
@@ -52,10 +47,10 @@ class Encoder:
         self._importance = array("f")
         self._possible: list[NDArray[np.bool_]] = []
 
-    def add(self, text: GoldText, importance: float = 1.0) -> None:
+    def add(self, text: GoldText, matches: Iterable[Match], importance: float = 1.0) -> None:
         """Encode one text; those of another convention get copies of their telling attributes."""
         convention = "" if text.convention == self._followed else f"{text.convention}~"
-        marks = self._marks(text.words)
+        marks = marks_of(text.words, matches)
         padded = [EDGE] * REACH + list(text.words) + [EDGE] * REACH
         lowered = [word.lower() for word in text.words]
         for i in range(len(text.words)):
@@ -87,13 +82,6 @@ class Encoder:
             np.frombuffer(self._starts, np.int64),
             np.frombuffer(self._importance, np.float32),
         )
-
-    def _marks(self, words: Sequence[str]) -> list[tuple[str, ...]]:
-        marks = document_attributes(words)
-        if self._dictionary:
-            matches = dictionary_attributes(words, self._dictionary(words))
-            marks = [a + b for a, b in zip(marks, matches, strict=True)]
-        return marks
 
     def _number(self, name: str) -> int:
         return self.numbers.setdefault(name, len(self.numbers))

@@ -13,6 +13,7 @@ from typing import Any
 from kg.errors import SourceError
 from kg.extract.recogniser.labels import TokenSpan
 from kg.extract.tokenizer import WORD
+from kg.model import CONCEPT_TYPES
 
 #: Corpora annotated by the project's guidelines share one convention; each other has its own.
 OWN = "neurokg"
@@ -29,6 +30,7 @@ class GoldText:
 
     id: str
     convention: str
+    text: str
     words: tuple[str, ...]
     spans: tuple[TokenSpan, ...]
     optional: tuple[TokenSpan, ...] = ()
@@ -37,8 +39,8 @@ class GoldText:
 def read_gold(paths: Iterable[str | Path]) -> Iterator[GoldText]:
     """Read JSON lines ``{"id", "source", "text", "mentions": [{"start", "end", "type", …}]}``.
 
-    Offsets count code points, half-open. A mention whose bounds fall inside a word is widened to
-    whole words; of overlapping mentions the longest is kept.
+    Offsets count code points, half-open. Types other than ours are left out. A mention whose
+    bounds fall inside a word is widened to whole words; of overlapping ones the longest is kept.
 
     Raises:
         SourceError: a file is missing, a line is not JSON, or a mention lies outside its text.
@@ -59,7 +61,11 @@ def _parse(line: str, place: str) -> GoldText:
         text, mentions = record["text"], record["mentions"]
         source = str(record.get("source") or "unknown")
         bounds = [(match.start(), match.end()) for match in re.finditer(WORD, text)]
-        spans = [(_to_words(m, bounds, len(text)), bool(m.get("optional"))) for m in mentions]
+        spans = [
+            (_to_words(m, bounds, len(text)), bool(m.get("optional")))
+            for m in mentions
+            if m["type"] in CONCEPT_TYPES
+        ]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(
             f"{place}: not an annotated text ({error!r}); expected id, text, mentions"
@@ -68,6 +74,7 @@ def _parse(line: str, place: str) -> GoldText:
     return GoldText(
         id=str(record.get("id") or place),
         convention=OWN if source in _OWN_SOURCES else source,
+        text=text,
         words=tuple(text[start:end] for start, end in bounds),
         spans=tuple(span for span, optional in kept if not optional),
         optional=tuple(span for span, optional in kept if optional),
@@ -82,7 +89,7 @@ def _to_words(
         raise ValueError(f"mention {start}-{end} outside its text of {length} characters")
     first = bisect_right(bounds, start, key=lambda bound: bound[1])
     last = bisect_left(bounds, end, key=lambda bound: bound[0])
-    return TokenSpan(first, last, str(mention["type"])) if first < last else None
+    return TokenSpan(first, last, mention["type"]) if first < last else None
 
 
 def _without_overlaps(spans: list[tuple[TokenSpan, bool]]) -> list[tuple[TokenSpan, bool]]:

@@ -13,22 +13,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.model import ConceptType
+
 
 class TokenSpan(NamedTuple):
     """A mention in tokens, half-open: ``words[start:end]``."""
 
     start: int
     end: int
-    type: str
-
-
-class Recognition(NamedTuple):
-    """A mention in words, half-open, and the probability that it is one."""
-
-    start: int
-    end: int
-    type: str
-    score: float
+    type: ConceptType
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,7 @@ class Labels:
     ['U-Species', 'O', 'B-BrainRegion', 'L-BrainRegion']
     """
 
-    types: tuple[str, ...]
+    types: tuple[ConceptType, ...]
 
     @property
     def names(self) -> list[str]:

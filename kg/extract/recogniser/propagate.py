@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extract.recogniser.labels import Recognition
+from kg.extract.candidates import Recognised
+from kg.model import ConceptType
 
 _Words = tuple[str, ...]
 #: What is certain of a repeated name, as a share of the certainty of the name itself.
 _REPEATED = 0.95
 
 
-def propagate(words: Sequence[str], found: Sequence[Recognition]) -> list[Recognition]:
+def propagate(words: Sequence[str], found: Sequence[Recognised]) -> list[Recognised]:
     """Add the other occurrences of found names, and of short forms that follow them in brackets.
 
     Names of several words are repeated in any case; of single words only those that look like
@@ -27,8 +28,8 @@ def propagate(words: Sequence[str], found: Sequence[Recognition]) -> list[Recogn
 
 
 def _names(
-    words: Sequence[str], found: Iterable[Recognition]
-) -> Iterator[tuple[_Words, tuple[str, float]]]:
+    words: Sequence[str], found: Iterable[Recognised]
+) -> Iterator[tuple[_Words, tuple[ConceptType, float]]]:
     for start, end, type_, score in sorted(found, key=lambda mention: mention.score):
         surface = tuple(words[start:end])
         if len(surface) > 1 or _like_name(surface[0]):
@@ -66,8 +67,8 @@ def _abbreviates(short: str, long: Sequence[str]) -> bool:
 
 
 def _occurrences(
-    words: Sequence[str], names: dict[_Words, tuple[str, float]], free: list[bool]
-) -> Iterator[Recognition]:
+    words: Sequence[str], names: dict[_Words, tuple[ConceptType, float]], free: list[bool]
+) -> Iterator[Recognised]:
     longest: dict[str, int] = {}
     for name in names:
         longest[name[0]] = max(len(name), longest.get(name[0], 0))
@@ -77,7 +78,7 @@ def _occurrences(
         end = _match(words, lowered, place, names, longest)
         if end > place and all(free[place:end]):
             type_, score = names[_key(words[place:end])]
-            yield Recognition(place, end, type_, score)
+            yield Recognised(place, end, type_, score)
             place = end
         else:
             place += 1
@@ -87,7 +88,7 @@ def _match(
     words: Sequence[str],
     lowered: Sequence[str],
     place: int,
-    names: dict[_Words, tuple[str, float]],
+    names: dict[_Words, tuple[ConceptType, float]],
     longest: dict[str, int],
 ) -> int:
     """End of the longest name that starts at ``place``, or ``place``."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from kg.extract.candidates import Recognised
 from kg.extract.recogniser.decode import Batch, Probabilities, best_paths, spans_of
-from kg.extract.recogniser.dictionary import DictionaryMatch, dictionary_attributes
+from kg.extract.recogniser.dictionary import Match, dictionary_attributes
 from kg.extract.recogniser.document import document_attributes
 from kg.extract.recogniser.emissions import Emissions
-from kg.extract.recogniser.labels import Recognition
 from kg.extract.recogniser.propagate import propagate
 from kg.extract.recogniser.weights import Floats, Weights
 from kg.extract.recogniser.words import Clusters
@@ -48,20 +48,18 @@ class Recogniser:
     def predict(
         self,
         documents: Sequence[Sequence[str]],
-        matches: Sequence[Sequence[DictionaryMatch]] | None = None,
+        matches: Sequence[Iterable[Match]] | None = None,
         *,
         spread: bool = True,
-    ) -> list[list[Recognition]]:
+    ) -> list[list[Recognised]]:
         """Find the mentions of each document, in order and without overlaps.
 
         ``documents`` are words as the project's tokenizer makes them; ``matches`` are those of
         the vocabulary, as a hint. With ``spread``, names found once are marked wherever else the
         document has them.
         """
-        marks = [document_attributes(words) for words in documents]
-        for i, found in enumerate(matches or ()):
-            hints = dictionary_attributes(documents[i], found)
-            marks[i] = [a + b for a, b in zip(marks[i], hints, strict=True)]
+        hints = matches if matches is not None else [()] * len(documents)
+        marks = [marks_of(words, known) for words, known in zip(documents, hints, strict=True)]
         results = self._decode(documents, self._emissions.batch(documents, marks))
         if spread:
             return [propagate(d, r) for d, r in zip(documents, results, strict=True)]
@@ -69,8 +67,8 @@ class Recogniser:
 
     def _decode(
         self, documents: Sequence[Sequence[str]], scores: Sequence[Floats]
-    ) -> list[list[Recognition]]:
-        results: list[list[Recognition]] = [[] for _ in documents]
+    ) -> list[list[Recognised]]:
+        results: list[list[Recognised]] = [[] for _ in documents]
         places, segments = [], []
         for number, words in enumerate(documents):
             for start, end in sentences(words):
@@ -89,9 +87,15 @@ class Recogniser:
         for i, (number, offset) in enumerate(places):
             for span in spans_of(paths[i], self.labels):
                 score = probabilities.of(i, span)
-                found = Recognition(span.start + offset, span.end + offset, span.type, score)
+                found = Recognised(span.start + offset, span.end + offset, span.type, score)
                 results[number].append(found)
         return results
+
+
+def marks_of(words: Sequence[str], matches: Iterable[Match]) -> list[tuple[str, ...]]:
+    """Attributes of each word that depend on its document and on the vocabulary."""
+    known = dictionary_attributes(words, matches)
+    return [a + b for a, b in zip(document_attributes(words), known, strict=True)]
 
 
 def sentences(words: Sequence[str]) -> Iterator[tuple[int, int]]:

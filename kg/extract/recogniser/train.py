@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from kg.errors import UsageError
-from kg.extract.recogniser.encode import Dictionary, Encoder
+from kg.extract.candidates import MATCHES
+from kg.extract.pipeline import BREAKS, build
+from kg.extract.recogniser.dictionary import Match
+from kg.extract.recogniser.encode import Encoder
 from kg.extract.recogniser.fit import Settings, fit_crf
 from kg.extract.recogniser.gold import OWN, GoldText, read_gold
 from kg.extract.recogniser.labels import Labels
 from kg.extract.recogniser.recogniser import DATA, Recogniser
 from kg.extract.recogniser.weights import Weights
 from kg.extract.recogniser.words import Clusters
-from kg.model import CONCEPT_TYPES
+from kg.extract.text import Layout
+from kg.model import CONCEPT_TYPES, ConceptType
+from kg.vocabulary import Vocabulary
 
 #: How much a text of another convention counts.
 OTHERS = 0.5
@@ -27,52 +32,66 @@ def train(
     gold: Iterable[str | Path],
     out: str | Path,
     *,
-    types: Sequence[str] = (),
-    dictionary: Dictionary | None = None,
+    types: Collection[ConceptType] = CONCEPT_TYPES,
+    vocabulary: Vocabulary | None = None,
     settings: Settings | None = None,
-) -> Path:
-    """Fit a model to gold files and write it to the folder ``out``.
+) -> Recogniser:
+    """Fit a model to gold files and write it to the folder ``out``; same input, same model.
 
-    Types are those annotated in the files, or ``types`` alone. Where the files follow several
-    conventions (their ``source``), the model follows the project's own if it is among them, else
-    the most frequent; the others help where they agree.
+    Its types are those of ``types`` that are annotated in the files. Where the files follow
+    several conventions (their ``source``), the model follows the project's own if it is among
+    them, else the most frequent; the others help where they agree. The vocabulary, by default the
+    installed one, is an input of the model: what it knows is a hint.
 
     Raises:
-        UsageError: no annotated mention of a known type in the files.
-        ModelError: python-crfsuite is not installed.
+        UsageError: no annotated mention of a wanted type in the files.
         SourceError: a gold file cannot be read.
+        VocabularyError: the vocabulary is missing or malformed.
     """
     paths = [Path(path) for path in gold]
     texts = list(read_gold(paths))
-    wanted = set(types or CONCEPT_TYPES)
-    present = {span.type for text in texts for span in text.spans} & wanted
-    labels = Labels(tuple(type_ for type_ in CONCEPT_TYPES if type_ in present))
+    present = {span.type for text in texts for span in text.spans}
+    labels = Labels(tuple(t for t in CONCEPT_TYPES if t in present and t in types))
     if not labels.types:
-        raise UsageError("no annotated mention of a known type in the gold files")
+        raise UsageError(f"no mention of {', '.join(sorted(types))} in the gold files")
     settings = settings or Settings()
+    vocabulary = vocabulary or Vocabulary.load()
     clusters = Clusters.load(DATA / "clusters.npz")
-    about = _about(paths, texts, settings)
-    recogniser = Recogniser(fit(texts, labels, dictionary, clusters, settings, about), clusters)
+    about = _about(paths, texts, settings) | {"vocabulary": vocabulary.version}
+    matches = dictionary_matches(texts, vocabulary)
+    recogniser = Recogniser(fit(texts, matches, labels, clusters, settings, about), clusters)
     recogniser.save(out)
-    return Path(out)
+    return recogniser
+
+
+def dictionary_matches(texts: Iterable[GoldText], vocabulary: Vocabulary) -> list[list[Match]]:
+    """What the vocabulary finds in each text."""
+    nlp = build(vocabulary)
+    docs = []
+    for text in texts:
+        layout = Layout.of([("text", text.text)])
+        doc = nlp.make_doc(layout.text)
+        doc.user_data[BREAKS] = layout.breaks
+        docs.append(doc)
+    return [doc.user_data[MATCHES] for doc in nlp.pipe(docs, disable=["kg_linker"])]
 
 
 def fit(
     texts: Sequence[GoldText],
+    matches: Sequence[Iterable[Match]],
     labels: Labels,
-    dictionary: Dictionary | None,
     clusters: Clusters,
     settings: Settings,
     about: Mapping[str, Any],
 ) -> Weights:
-    """Fit the weights; the same texts in the same order give the same weights."""
+    """Fit the weights; ``matches`` are those of the vocabulary in each text."""
     followed = followed_convention(texts)
     annotated: dict[str, set[str]] = {}
     for text in texts:
         annotated.setdefault(text.convention, set()).update(span.type for span in text.spans)
-    encoder = Encoder(clusters, labels, dictionary, annotated, followed)
-    for text in texts:
-        encoder.add(text, 1.0 if text.convention == followed else OTHERS)
+    encoder = Encoder(clusters, labels, annotated, followed)
+    for text, known in zip(texts, matches, strict=True):
+        encoder.add(text, known, 1.0 if text.convention == followed else OTHERS)
     values, transitions = fit_crf(
         encoder.sequences(), len(encoder.numbers), labels.allowed(), settings
     )

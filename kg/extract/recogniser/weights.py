@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,7 +103,15 @@ class Weights:
                 )
                 bias, transitions = arrays["bias"], arrays["transitions"]
                 return cls(labels, words, marks, pairs, bias, transitions, about)
-        except (OSError, ValueError, KeyError, TypeError, EOFError, IndexError) as error:
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            TypeError,
+            IndexError,
+            EOFError,
+            BadZipFile,
+        ) as error:
             raise ModelError(f"cannot read model {folder}: {error}") from error
 
 

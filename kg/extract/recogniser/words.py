@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -48,7 +49,7 @@ class Clusters:
             with np.load(path, allow_pickle=False) as arrays:
                 words = arrays["words"].tobytes().decode("utf-8").split("\n")
                 rows = arrays["clusters"].tolist()
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise ModelError(f"cannot read word clusters {path}: {error}") from error
         return cls(dict(zip(words, map(tuple, rows), strict=True)))
 
