@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extract.candidates import Reading, Span, longest_by_end
 from kg.extract.dictionary import Readings
+from kg.extract.tokenizer import join
 
 LookUp = Callable[[Sequence[str]], Readings]
 
@@ -54,8 +55,7 @@ def with_modifiers(words: Sequence[str], spans: Iterable[Span]) -> list[Span]:
             continue
         start = _first_modifier(words, span)
         if start < span.start:
-            modifier, head = " ".join(words[start : span.start]), words[span.start : span.end]
-            why = f"'{modifier}' + '{' '.join(head)}'"
+            why = f"'{join(words[start : span.start])}' + '{join(words[span.start : span.end])}'"
             found.append(replace(span, start=start, readings=partial(span.readings, why)))
     return found
 

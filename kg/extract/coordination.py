@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.candidates import Reading, Span, longest_by_end
 from kg.extract.composition import MODIFIERS, LookUp, partial
+from kg.extract.tokenizer import join
 
 _CONJUNCTIONS = frozenset(["and", "or", "/", "&", "versus", "vs", "nor", "to"])
 _DETERMINERS = frozenset(["the", "a", "an", "both", "either"])
@@ -66,7 +67,7 @@ def _known(words: Sequence[str], end: int, span: Span, look_up: LookUp) -> Span 
             name = [*words[start:end], *words[head : span.end]]
             readings = [r for r in look_up(name).get(span.type, ()) if not r.weak]
             if readings:
-                why = f"'{' '.join(name)}', its head shared"
+                why = f"'{join(name)}', its head shared"
                 found = tuple(Reading(r.curie, "normalised", why=why) for r in readings)
                 return Span(start, end, span.type, found)
     return None
@@ -80,7 +81,7 @@ def _modified(words: Sequence[str], end: int, span: Span, look_up: LookUp) -> Sp
     if start == end:
         return None
     head = words[_skip_modifiers(words, span.start, 1) : span.end]
-    why = f"'{' '.join(words[start:end])}' + '{' '.join(head)}'"
+    why = f"'{join(words[start:end])}' + '{join(head)}'"
     return Span(start, end, span.type, partial(look_up(head).get(span.type, ()), why))
 
 

@@ -15,22 +15,18 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 
 from kg.extract.candidates import Reading, Span
-from kg.extract.levels import Leveller, simple_key, tight
-from kg.extract.tokenizer import split
+from kg.extract.levels import Leveller, tight
 from kg.model import ConceptType
 
 if TYPE_CHECKING:
     from kg.vocabulary import Form
 
-#: A Latin name of a taxon. Tens of thousands of them would slow the automaton's making down, and
-#: they are easily found without it: always a capital, then small letters.
-_LATIN = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2}(?:us|a|um|is|i|e[sn]|ae|[aeo]ns|or|[aei]x)")
-_LATIN_WORDS = 3
 #: "left hippocampus" is a mention of the hippocampus.
 _SIDES = ("left ", "right ", "bilateral ")
 
 Readings = Mapping[ConceptType, tuple[Reading, ...]]
 
+_LETTERS_NUMBER = re.compile(r" ([a-z]{2,})([0-9]+) ")
 _NOTHING: Readings = {}
 _REMEMBERED = 200_000
 #: All in capitals, a word of at most this length is taken for an abbreviation, not for a word.
@@ -43,84 +39,94 @@ class Dictionary:
     def __init__(self, forms: Sequence[Form]) -> None:
         self._forms = forms
         self._levels = Leveller()
-        self._groups: list[list[int]] = []  # indices of forms that have the same key
-        self._keys: dict[str, int] = {}
-        self._latin: dict[str, int] = {}
-        for index, form in enumerate(forms):
-            if form.type == "BrainRegion" and form.surface.startswith(_SIDES):
-                continue
-            if form.type == "Species" and not form.case and _LATIN.fullmatch(form.surface):
-                self._add(self._latin, form.surface, index)
-            else:
-                for key in self._keys_of(form):
-                    self._add(self._keys, key, index)
-        self._patterns = list(self._keys.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(self._keys))
-        self._remembered: dict[tuple[int, str], Readings] = {}
+        self._first: dict[str, int] = {}  # index of the first form of each key
+        self._others: dict[str, list[int]] = {}  # of the others, where there are any
+        self._species: dict[str, int] = {}  # first word: number of words of the longest name
+        self._names = list(self._index(forms))
+        self._automaton = ahocorasick_rs.AhoCorasick(self._names)
+        self._remembered: dict[tuple[str, str], Readings] = {}
+
+    def _index(self, forms: Sequence[Form]) -> dict[str, None]:
+        """Enter all forms by their keys; return the keys that the automaton is to find."""
+        found: dict[str, None] = {}
+        keys = self._levels.keys([form.surface for form in forms])
+        for index, (form, key) in enumerate(zip(forms, keys, strict=True)):
+            if form.type == "Species":
+                self._enter(key, index)
+                first, _, rest = key.partition("  ")
+                words = rest.count("  ") + 2 if rest else 1
+                first = first.rstrip()
+                if words > self._species.get(first, 0):
+                    self._species[first] = words
+            elif form.type != "BrainRegion" or not form.surface.startswith(_SIDES):
+                for name in (key, _cut(key)) if form.case else (key,):
+                    if name:
+                        self._enter(name, index)
+                        found[name] = None
+        return found
+
+    def _enter(self, key: str, index: int) -> None:
+        first = self._first.setdefault(key, index)
+        if first != index:
+            self._others.setdefault(key, [first]).append(index)
 
     def find(self, words: Sequence[str]) -> list[Span]:
         """Every match of a name, also overlapping and weak ones, one span for each type."""
         parts = self._levels.parts(words)
+        matches = {*self._in_automaton(parts), *self._species_names(parts)}
         return [
             Span(start, end, type_, readings)
-            for group, start, end in (*self._names(parts), *self._latin_names(words))
-            for type_, readings in self._read(group, words, start, end).items()
+            for start, end, key in sorted(matches)
+            for type_, readings in self._read(key, words, start, end).items()
         ]
-
-    def _names(self, parts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        starts = list(accumulate(map(len, parts), initial=0))
-        found = self._automaton.find_matches_as_indexes("".join(parts), overlapping=True)
-        for pattern, start, end in found:
-            # hyphens have no width in the view: a name neither starts nor ends with one
-            yield self._patterns[pattern], bisect_right(starts, start) - 1, bisect_left(starts, end)
-
-    def _latin_names(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        for start in [i for i, word in enumerate(words) if word.istitle()]:
-            for end in range(start + 1, min(start + _LATIN_WORDS, len(words)) + 1):
-                group = self._latin.get(" ".join(words[start:end]))
-                if group is not None:
-                    yield group, start, end
 
     def look_up(self, words: Sequence[str]) -> Readings:
         """Readings by type of words that stand as a whole for a name.
 
         A levelled form is looked up; nothing is found for a part of the words.
         """
-        group = self._keys.get(self._levels.key(words), self._latin.get(" ".join(words)))
-        return _NOTHING if group is None else self._read(group, words, 0, len(words))
+        key = self._levels.key(words)
+        return self._read(key, words, 0, len(words)) if key in self._first else _NOTHING
 
-    def _add(self, keys: dict[str, int], key: str, form: int) -> None:
-        group = keys.setdefault(key, len(self._groups))
-        if group == len(self._groups):
-            self._groups.append([])
-        self._groups[group].append(form)
+    def _in_automaton(self, parts: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        starts = list(accumulate(map(len, parts), initial=0))
+        found = self._automaton.find_matches_as_indexes("".join(parts), overlapping=True)
+        for name, start, end in found:
+            # hyphens have no width in the view: a name neither starts nor ends with one
+            yield bisect_right(starts, start) - 1, bisect_left(starts, end), self._names[name]
 
-    def _keys_of(self, form: Form) -> Iterator[str]:
-        if (key := simple_key(form.surface)) and not form.case:
-            yield key
-            return
-        words = split(form.surface)
-        if key := self._levels.key(words):
-            yield key
-            if form.case and len(words) == 1 and (cut := _cut(words[0])):
-                yield self._levels.key(cut)
+    def _species_names(self, parts: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Names of species: a hundred thousand, of which a text has few, found by first word.
 
-    def _read(self, group: int, words: Sequence[str], start: int, end: int) -> Readings:
+        The automaton would take them too, but its making would take half a second longer.
+        """
+        places = [place for place, part in enumerate(parts) if part]
+        for number, start in enumerate(places):
+            longest = self._species.get(parts[start][:-1])
+            if longest is not None:
+                key = ""
+                for place in places[number : number + longest]:
+                    key += parts[place]
+                    if key in self._first:
+                        yield start, place + 1, key
+
+    def _read(self, key: str, words: Sequence[str], start: int, end: int) -> Readings:
         surface = words[start] if end - start == 1 else " ".join(words[start:end])
         shouted = surface.isupper() and len(surface) <= _SHOUTED
         if shouted and _all_capitals(words, start, end):
-            return self._judge(group, surface, shouted=False)
-        readings = self._remembered.get((group, surface))
+            return self._judge(key, surface, shouted=False)
+        readings = self._remembered.get((key, surface))
         if readings is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            readings = self._judge(group, surface, shouted)
-            self._remembered[group, surface] = readings
+            readings = self._judge(key, surface, shouted)
+            self._remembered[key, surface] = readings
         return readings
 
-    def _judge(self, group: int, surface: str, shouted: bool) -> Readings:
-        """The forms of a group that allow this surface, by the type of their concept."""
-        forms = [self._forms[index] for index in self._groups[group]]
+    def _judge(self, key: str, surface: str, shouted: bool) -> Readings:
+        """The forms of a key that allow this surface, by the type of their concept."""
+        indices = self._others.get(key) or (self._first[key],)
+        forms = [self._forms[index] for index in indices]
         bare = tight(surface)
         exact = [form for form in forms if form.case and tight(form.surface) == bare]
         if not exact:
@@ -145,12 +151,14 @@ def _reading(form: Form, surface: str) -> Reading:
     return Reading(form.curie, "normalised", form.weak, f"another spelling of '{form.surface}'")
 
 
-def _cut(word: str) -> tuple[str, str] | None:
-    """``CA1`` as it also stands in texts, "CA 1": letters, then a number."""
-    letters = word.rstrip("0123456789")
-    if len(letters) > 1 and letters.isalpha() and letters != word:
-        return letters, word[len(letters) :]
-    return None
+def _cut(key: str) -> str | None:
+    """``CA1`` as it also stands in texts, "CA 1": letters, then a number.
+
+    >>> _cut(" ca1 ")
+    ' ca  1 '
+    """
+    match = _LETTERS_NUMBER.fullmatch(key)
+    return f" {match[1]}  {match[2]} " if match else None
 
 
 def _all_capitals(words: Sequence[str], start: int, end: int) -> bool:

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from kg.extract.tokenizer import split
+
 _GREEK = {
     name.rsplit(" ", 1)[1].lower(): letter
     for letter in "αβγδεζηθικλμνξοπρστυφχψω"
@@ -34,7 +36,8 @@ _BRITISH = re.compile(
     "grey|neurone|fibre|colour|behaviour|tumour|foetal|haem(?=[aoe])|oe(?=so|st)|centre|anaesth"
     r"|(?:label|model|signal|channel)l(?=ing|ed|er)|[iy]s(?=(?:e|ed|ing|ation)\b)"
 )
-_PLAIN = re.compile("[A-Za-z -]+")
+_PLAIN = re.compile("[A-Za-z]+(?:[ -]+[A-Za-z]+)*")
+_GAP = re.compile("[ -]+")
 _CACHED = 200_000
 
 
@@ -51,9 +54,11 @@ def level(word: str) -> str:
         decomposed = unicodedata.normalize("NFKD", folded.translate(_APOSTROPHES))
         folded = "".join(c for c in decomposed if not unicodedata.combining(c)) or folded
         folded = folded.translate(_LETTERS)
-    if len(folded) > 4:
-        folded = _BRITISH.sub(lambda match: _AMERICAN[match.group()], folded)
-    return folded
+    return _american(folded)
+
+
+def _american(text: str) -> str:
+    return _BRITISH.sub(lambda match: _AMERICAN[match.group()], text)
 
 
 def tight(surface: str) -> str:
@@ -63,18 +68,6 @@ def tight(surface: str) -> str:
     'twophotonimaging'
     """
     return "".join(c for c in surface if c not in _HYPHENS and not c.isspace())
-
-
-def simple_key(name: str) -> str | None:
-    """The key of a name of plain English letters, made faster; None for other names.
-
-    >>> simple_key("visual cortex")
-    ' visual  cortex '
-    """
-    lower = name.lower()
-    if not _PLAIN.fullmatch(name) or _BRITISH.search(lower):
-        return None
-    return f" {'  '.join(lower.replace('-', ' ').split())} "
 
 
 class _View(dict[str, str]):
@@ -105,3 +98,15 @@ class Leveller:
     def key(self, words: Sequence[str]) -> str:
         """The view of a name, under which it is looked up."""
         return "".join(self.parts(words))
+
+    def keys(self, names: Sequence[str]) -> list[str]:
+        """The keys of many names. Those of plain English letters are levelled all at once.
+
+        >>> Leveller().keys(["Two-photon imaging", "α fibres"])
+        [' two  photon  imaging ', ' alpha  fibers ']
+        """
+        together = _GAP.sub("  ", _american("\n".join(names).lower()))
+        return [
+            f" {levelled} " if _PLAIN.fullmatch(name) else self.key(split(name))
+            for name, levelled in zip(names, together.split("\n"), strict=True)
+        ]

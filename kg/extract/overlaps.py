@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.candidates import Reading, Recognised, Span
 from kg.extract.composition import partial
+from kg.extract.tokenizer import join
 
 #: Of two spans of the same words, the one whose type stands first is kept.
 _PRIORITY = {type_: i for i, type_ in enumerate(
@@ -46,7 +47,7 @@ def agree(
 
     A recognised span of exactly these words supports the weak readings of its type. Where the
     vocabulary is sure of another type, it stands. Other recognised spans are read as the longest
-    known name of their type within them, or not at all.
+    known name of their type within them, or not at all; citations are left out.
     """
     if not recognised:
         return list(spans)
@@ -54,7 +55,7 @@ def agree(
     for span in spans:
         at.setdefault((span.start, span.end), []).append(span)
     merged = []
-    for found in recognised:
+    for found in filter(None, (_sane(words, found) for found in recognised)):
         known = at.pop((found.start, found.end), [])
         same = [span.supported() for span in known if span.type == found.type]
         certain = same or [span for span in known if not span.weak]
@@ -68,6 +69,18 @@ def agree(
     return [*merged, *(span for known in at.values() for span in known)]
 
 
+def _sane(words: Sequence[str], found: Recognised) -> Recognised | None:
+    """The recognised span up to a bracket that it does not close; none for a citation."""
+    inside = words[found.start : found.end]
+    if found.type == "Dataset" and "et" in inside and "al" in inside:
+        return None  # "Harris et al, 2015" looks like the name of a landmark recording
+    for opening, closing in (("(", ")"), ("[", "]")):
+        if inside.count(opening) > inside.count(closing):
+            end = found.start + inside.index(opening)
+            return found._replace(end=end) if end > found.start else None
+    return found
+
+
 def _inside(words: Sequence[str], spans: Iterable[Span], found: Recognised) -> Iterator[Reading]:
     known = [
         span
@@ -78,5 +91,5 @@ def _inside(words: Sequence[str], spans: Iterable[Span], found: Recognised) -> I
     if known and found.type != "Dataset":
         head = max(known, key=lambda span: (span.length, span.end))
         rest = [*words[found.start : head.start], *words[head.end : found.end]]
-        why = f"'{' '.join(rest)}' + '{' '.join(words[head.start : head.end])}'"
+        why = f"'{join(rest)}' + '{join(words[head.start : head.end])}'"
         yield from partial(head.readings, why)

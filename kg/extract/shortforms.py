@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.candidates import Definition, Reading, Span, longest_by_end
 from kg.extract.levels import level
+from kg.extract.tokenizer import join
 from kg.model import Concept, ConceptType
 
 _STEM = 5  # letters
@@ -141,7 +142,7 @@ def _occurrences(
 
 def _short(start: int, end: int, meaning: _Meaning, span: Span) -> Span:
     return replace(
-        span, start=start, end=end, readings=_as_short(span.readings, " ".join(meaning.long))
+        span, start=start, end=end, readings=_as_short(span.readings, join(meaning.long))
     )
 
 
@@ -164,7 +165,7 @@ def _agreeing(
     """Readings whose concept has a name like the long form, which the vocabulary lacks."""
     stems = _stems(long)
     return tuple(
-        replace(reading, weak=False, why=f"short form of '{' '.join(long)}'")
+        replace(reading, weak=False, why=f"short form of '{join(long)}'")
         for reading in span.readings
         if stems and (named := concept(reading.curie))
         if 2 * len(stems & _name_stems(named)) >= len(stems)

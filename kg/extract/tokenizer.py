@@ -22,6 +22,7 @@ WORDS = "words"  # key of doc.user_data
 # White space beyond single spaces becomes words of its own: spaCy keeps the text whole that way.
 _PIECE = re.compile(rf"({WORD}|\s)( ?)")
 _WORD = re.compile(WORD)
+_LOOSE = re.compile(r" ([-–/'’]) |(?<=[(\[]) | (?=[)\],.;:])")
 
 
 def split(text: str) -> list[str]:
@@ -31,6 +32,15 @@ def split(text: str) -> list[str]:
     ['layer', '2', '/', '3', 'of', 'V1', '(', 'p', '<', '0.05', ')']
     """
     return _WORD.findall(text)
+
+
+def join(words: Sequence[str]) -> str:
+    """Words as they are usually written, for messages.
+
+    >>> join(["model", "-", "based", "(", "IDP", ")", "network"])
+    'model-based (IDP) network'
+    """
+    return _LOOSE.sub(lambda match: match[1] or "", " ".join(words))
 
 
 def words_of(doc: Doc) -> list[str]:

@@ -119,3 +119,9 @@ def test_a_recogniser_supports_weak_readings_and_decides_overlaps():
 def test_what_only_a_recogniser_knows_has_no_reading():
     [span] = agree(["Quux"], [], [Recognised(0, 1, "Method", 0.7)])
     assert (span.readings, span.source, span.score) == ((), "recogniser", 0.7)
+
+
+def test_a_recogniser_is_not_believed_in_citations_and_open_brackets():
+    words = "the Quux ( Contribution of Harris et al , 2015".split()
+    recognised = [Recognised(1, 4, "Method", 0.7), Recognised(5, 10, "Dataset", 0.9)]
+    assert [(s.start, s.end) for s in agree(words, [], recognised)] == [(1, 2)]
