@@ -51,6 +51,8 @@ class Dictionary:
         found: dict[str, None] = {}
         keys = self._levels.keys([form.surface for form in forms])
         for index, (form, key) in enumerate(zip(forms, keys, strict=True)):
+            if not key:
+                continue  # nothing but hyphens
             if form.type == "Species":
                 self._enter(key, index)
                 first, _, rest = key.partition("  ")
@@ -59,10 +61,9 @@ class Dictionary:
                 if words > self._species.get(first, 0):
                     self._species[first] = words
             elif form.type != "BrainRegion" or not form.surface.startswith(_SIDES):
-                for name in (key, _cut(key)) if form.case else (key,):
-                    if name:
-                        self._enter(name, index)
-                        found[name] = None
+                for name in filter(None, (key, _cut(key) if form.case else None)):
+                    self._enter(name, index)
+                    found[name] = None
         return found
 
     def _enter(self, key: str, index: int) -> None:

@@ -105,7 +105,10 @@ class Leveller:
         >>> Leveller().keys(["Two-photon imaging", "α fibres"])
         [' two  photon  imaging ', ' alpha  fibers ']
         """
-        together = _GAP.sub("  ", _american("\n".join(names).lower()))
+        together = _GAP.sub(
+            "  ",
+            _american("\n".join(" ".join(n.split()) if "\n" in n else n for n in names).lower()),
+        )
         return [
             f" {levelled} " if _PLAIN.fullmatch(name) else self.key(split(name))
             for name, levelled in zip(names, together.split("\n"), strict=True)

@@ -52,6 +52,7 @@ ROWS = [
     ("t:rgc", "CellType", "retinal ganglion cell", "", "", "", "", ""),
     ("t:retina", "BrainRegion", "retina", "", "", "", "retinal", ""),
     ("t:lput", "BrainRegion", "left putamen", "", "", "", "", "t:put"),
+    ("t:odd", "Method", "-", "of two\nlines", "", "", "", ""),
     ("t:alpha", "Dataset", "β-rhythm fibre atlas", "", "", "", "", ""),
 ]  # fmt: skip
 

@@ -20,6 +20,7 @@ def test_names_match_whole_words_only(found):
         ("in CA-1 cells", "CA-1", "t:ca1"),
         ("the beta-rhythm fiber atlas", "beta-rhythm fiber atlas", "t:alpha"),
         ("the β rhythm fibre atlas", "β rhythm fibre atlas", "t:alpha"),
+        ("names of two lines", "of two lines", "t:odd"),
         ("inferior\ncolliculi", "inferior\ncolliculi", "t:ic"),
     ],
 )
