@@ -1,17 +1,29 @@
 """Fixtures that all tests share."""
 
+import importlib.util
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from kg.graph import local, open_store
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+spec = importlib.util.spec_from_file_location("neo4j_server", ROOT / "tests/neo4j/server.py")
+neo4j_server = importlib.util.module_from_spec(spec)
+sys.modules["neo4j_server"] = neo4j_server  # dataclasses look their module up
+spec.loader.exec_module(neo4j_server)
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The authors' own data beside the checkout: real feeds and gold annotations."""
     if not SHARED.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"in CI the folder {SHARED.name!r} must be beside the checkout")
         pytest.skip("the folder 'shared' with real data is not beside the checkout")
     return SHARED
 
@@ -23,12 +35,67 @@ def sample_feed() -> Path:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def own_cache(tmp_path_factory):
+def own_home(tmp_path_factory):
     """Caches and stores of the tests are their own."""
     with pytest.MonkeyPatch.context() as patch:
         home = tmp_path_factory.mktemp("home")
         patch.setenv("KG_DATA_HOME", str(home / "data"))
         patch.setenv("KG_CACHE_HOME", str(home / "cache"))
+        patch.setenv("KG_STORE_IDLE", "120")
         for name in ("KG_STORE", "KG_USER", "KG_PASSWORD", "KG_PASSWORD_FILE"):
             patch.delenv(name, raising=False)
         yield
+        local.stop(home / "data" / "store")
+
+
+@pytest.fixture(scope="session")
+def local_folder(tmp_path_factory):
+    """A local store whose server runs for the whole session."""
+    folder = tmp_path_factory.mktemp("local") / "store"
+    yield folder
+    local.stop(folder)
+
+
+@pytest.fixture(scope="session")
+def neo4j(tmp_path_factory):
+    """A real Neo4j: the one of NEO4J_URI, or one of our own; skipped without Java, never in CI."""
+    if uri := os.environ.get("NEO4J_URI"):
+        user = os.environ.get("NEO4J_USER", "neo4j")
+        yield neo4j_server.Neo4j(uri, user, os.environ["NEO4J_PASSWORD"])
+        return
+    if absent := neo4j_server.missing():
+        if os.environ.get("CI"):
+            pytest.fail(f"in CI the tests need a Neo4j, and {absent} is missing")
+        pytest.skip(f"no Neo4j: {absent} is not installed and NEO4J_URI is not set")
+    with neo4j_server.running(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
+
+
+@pytest.fixture(params=["local", "neo4j"])
+def store(request):
+    """An empty store, once of each kind."""
+    if request.param == "local":
+        opened = open_store(request.getfixturevalue("local_folder"))
+    else:
+        server = request.getfixturevalue("neo4j")
+        opened = open_store(server.uri, user=server.user, password=server.password)
+    with opened:
+        wipe(opened)
+        yield opened
+
+
+@pytest.fixture
+def both_stores(local_folder, neo4j):
+    """An empty local store and an empty Neo4j."""
+    one = open_store(local_folder)
+    other = open_store(neo4j.uri, user=neo4j.user, password=neo4j.password)
+    with one, other:
+        wipe(one)
+        wipe(other)
+        yield one, other
+
+
+def wipe(store) -> None:
+    """Empty a store of the tests, its schema stays."""
+    with store._driver.session(database=store._database) as session:
+        session.run("MATCH (n) WHERE NOT n:Schema DETACH DELETE n").consume()

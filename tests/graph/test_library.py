@@ -1,0 +1,97 @@
+"""Every query of the library runs on both stores and gives the same rows."""
+
+import pytest
+
+from kg.errors import UsageError
+from kg.graph import library
+from kg.model import Author
+from tests.graph.papers import CONCEPTS, paper
+
+PAPERS = [
+    paper(
+        1,
+        authors=("Ann Lee", "Bo Ek"),
+        abstract="We used fMRI in V4. The visual cortex of macaques.",
+    ),
+    paper(2, authors=("Ann Lee", "Cy Ng"), year=2024, abstract="V4 with fMRI and NSD in macaques."),
+    paper(3, authors=("Bo Ek",), year=2023, abstract="NSD, pyramidal neurons and V4."),
+    paper(4, abstract="No concept.").model_copy(
+        update={"authors": (Author(name="Dee Fox", affiliations=("Univ. of Oslo",)),)}
+    ),
+]
+EXAMPLES = {
+    "concept:BrainRegion": "UBERON:0000411",
+    "concept:Method": "neurokg:fmri",
+    "concept:Species": "NCBITaxon:9539",
+    "concept": "neurokg:v4",
+    "name": "lee a",
+}
+SPECIAL = {
+    "second": "neurokg:fmri",
+    "id": "arxiv:2501.00001",
+    "paper": "arxiv:2501.00001",
+    "key": "lee a",
+}
+
+
+PARTICULAR = {"author": {"id": "author:arxiv-2501.00001-1"}, "parts": {"concept": "UBERON:0000955"}}
+
+
+def arguments(query):
+    return {
+        p.name: SPECIAL.get(p.name, EXAMPLES.get(p.type, p.example)) for p in query.parameters
+    } | PARTICULAR.get(query.name, {})
+
+
+def test_every_query_gives_the_same_rows_on_both_stores(both_stores):
+    for store in both_stores:
+        store.load(PAPERS, CONCEPTS)
+    one, other = both_stores
+    silent = []
+    for query in library._all().values():
+        rows = one.query(query.name, **arguments(query))
+        if query.name != "mention-texts":  # in no order
+            assert rows == other.query(query.name, **arguments(query)), query.name
+        if not rows:
+            silent.append(query.name)
+    # A query that says nothing on a graph made for it would prove nothing.
+    assert all(name.startswith("check-") for name in silent), silent
+
+
+def test_the_library_answers_at_least_a_dozen_questions_each_described():
+    queries = library.queries()
+    assert len(queries) >= 12
+    for query in queries:
+        assert query.title
+        assert all(parameter.meaning for parameter in query.parameters)
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "said"),
+    [
+        ("no-such-query", {}, "--list"),
+        ("region-papers", {}, "region"),
+        ("region-papers", {"region": "UBERON:1", "nonsense": 1}, "nonsense"),
+    ],
+)
+def test_wrong_use_says_what_is_right(name, params, said):
+    with pytest.raises(UsageError, match=said):
+        library.query(name).arguments(params)
+
+
+def test_answers_are_right(store):
+    store.load(PAPERS, CONCEPTS)
+    region = store.query("region-papers", region="UBERON:0000411")
+    assert [row["paper"] for row in region] == [
+        "arxiv:2501.00001",
+        "arxiv:2501.00002",
+        "arxiv:2501.00003",
+    ]
+    together = store.query("mentioned-with", concept="neurokg:v4", type="Method")
+    assert [(row["label"], row["papers"], row["lift"]) for row in together] == [("fMRI", 2, 1.333)]
+    assert store.query("co-authors", name="lee a") == [
+        {"name": "Bo Ek", "papers": 1},
+        {"name": "Cy Ng", "papers": 1},
+    ]
+    sentence = store.query("evidence", first="neurokg:v4", second="neurokg:fmri")
+    assert sentence[0]["sentence"] == "We used fMRI in V4."
