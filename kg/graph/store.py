@@ -192,7 +192,7 @@ class Store:
                 rows.append(_plain(record.data()))
                 if len(rows) >= limit:
                     break
-            session.cancel() if len(rows) >= limit else result.consume()
+            result.consume()  # what lies beyond the limit is discarded
         return rows
 
     def info(self) -> dict[str, Any]:

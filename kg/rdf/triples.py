@@ -39,7 +39,8 @@ _P = {
         "oa:hasSource oa:hasTarget oa:motivatedBy oa:start prism:doi pro:holdsRoleInTime "
         "pro:relatesToDocument pro:withRole prov:wasAssociatedWith prov:wasGeneratedBy "
         "schema:affiliation schema:mentions schema:position schema:text schema:version "
-        "skos:altLabel skos:broader skos:exactMatch skos:prefLabel thes:broaderGeneric thes:broaderPartitive"
+        "skos:altLabel skos:broader skos:exactMatch skos:prefLabel "
+        "thes:broaderGeneric thes:broaderPartitive"
     ).split()
 }
 

@@ -1,7 +1,7 @@
-"""The compiled vocabulary: one file in the user's cache, keyed by what it was made from.
+"""The compiled vocabulary: two files in the user's cache, named by what they were made from.
 
-Parsing the Turtle takes seconds, reading this a tenth of one. A cache that is missing, damaged or
-of another version is made again; a cache folder that cannot be written costs time only.
+Parsing the Turtle takes seconds, reading these a fraction of one. A file that is missing, damaged
+or of another layout is made again; a cache folder that cannot be written costs time only.
 """
 
 from __future__ import annotations
@@ -9,78 +9,88 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from kg import config
+from kg.errors import VocabularyError
 from kg.model import Concept
+from kg.vocabulary.concepts import ConceptRow, Concepts
 from kg.vocabulary.forms import Form, compile_forms
 from kg.vocabulary.turtle import Entry, read_entries
 
-_LAYOUT = "1"  # of the file; part of its name
-Hidden = dict[str, list[str]]
-Parts = tuple[dict[str, Concept], list[Form], Hidden]
+_LAYOUT = "2"  # of the files; part of their names
 
 
-def version_of(paths: Sequence[Path]) -> str:
-    """Content hash of vocabulary files, 12 hexadecimal digits."""
+class Compiled:
+    """Concepts and forms of vocabulary files, each read when first asked for."""
+
+    def __init__(self, paths: Sequence[Path], stop: Path) -> None:
+        self._paths = paths
+        self._stop = stop
+        self.version = _version([*paths, stop] if stop.exists() else paths)
+
+    @cached_property
+    def concepts(self) -> Concepts:
+        """All concepts."""
+        rows = _read(self._cache("concepts"))
+        if rows is None:
+            made = [_concept_row(entry) for entry in self._entries.values()]
+            _write(self._cache("concepts"), made)
+            return Concepts(made)
+        return Concepts([ConceptRow._make(row) for row in rows])
+
+    @cached_property
+    def forms(self) -> list[Form]:
+        """All forms."""
+        rows = _read(self._cache("forms"))
+        if rows is None:
+            made = compile_forms(self._entries.values(), _stop_list(self._stop))
+            _write(self._cache("forms"), made)
+            return made
+        return [Form._make(row) for row in rows]
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return read_entries(self._paths)
+
+    def _cache(self, part: str) -> Path:
+        return config.cache_home() / f"vocabulary-{self.version}-{_LAYOUT}-{part}.msgpack.zst"
+
+
+def _version(paths: Sequence[Path]) -> str:
+    """Content hash of files, 12 hexadecimal digits."""
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        try:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        except OSError as error:
+            raise VocabularyError(f"cannot read {path}: {error.strerror or error}") from error
     return digest.hexdigest()[:12]
 
 
-def load(paths: Sequence[Path], stop: Path, version: str) -> Parts:
-    """Concepts, forms and hidden labels of the files, from the cache where it has them."""
-    cache = config.cache_home() / f"vocabulary-{version}-{_LAYOUT}.msgpack.zst"
-    rows = _read(cache)
-    if rows is None:
-        rows = _rows(read_entries(paths), _stop_list(stop))
-        _write(cache, rows)
-    return _parts(rows)
-
-
-def _rows(entries: dict[str, Entry], stop: frozenset[str]) -> dict[str, Any]:
-    return {
-        "concepts": [
-            (
-                entry.curie,
-                entry.type,
-                entry.labels[0],
-                list(dict.fromkeys([*entry.labels[1:], *entry.synonyms, *entry.weak_labels])),
-                list(dict.fromkeys([*entry.abbreviations, *entry.weak_abbreviations])),
-                entry.is_a,
-                entry.part_of,
-                entry.xrefs,
-                list(dict.fromkeys([*entry.hidden, *entry.adjectives])),
-            )
-            for entry in entries.values()
-        ],
-        "forms": [
-            (form.surface, form.curie, form.type, form.kind, form.case, form.weak)
-            for form in compile_forms(entries.values(), stop)
-        ],
-    }
-
-
-def _parts(rows: dict[str, Any]) -> Parts:
-    concepts: dict[str, Concept] = {}
-    hidden: Hidden = {}
-    for curie, kind, label, synonyms, short, is_a, part_of, xrefs, other in rows["concepts"]:
-        # Checked when compiled from Turtle; validating 20,000 concepts again costs half a second.
-        concepts[curie] = Concept.model_construct(
-            curie=curie,
-            type=kind,
-            label=label,
-            synonyms=tuple(synonyms),
-            abbreviations=tuple(short),
-            is_a=tuple(is_a),
-            part_of=tuple(part_of),
-            xrefs=tuple(xrefs),
-        )
-        if other:
-            hidden[curie] = other
-    return concepts, [Form(*row) for row in rows["forms"]], hidden
+def _concept_row(entry: Entry) -> ConceptRow:
+    names = (*entry.labels[1:], *entry.synonyms, *entry.weak_labels)
+    row = ConceptRow(
+        entry.curie,
+        entry.type or "BrainRegion",  # read_entries lets none without a type pass
+        entry.labels[0],
+        [name for name in dict.fromkeys(names) if name != entry.labels[0]],
+        list(dict.fromkeys([*entry.abbreviations, *entry.weak_abbreviations])),
+        entry.is_a,
+        entry.part_of,
+        entry.xrefs,
+        list(dict.fromkeys([*entry.hidden, *entry.adjectives])),
+    )
+    try:
+        Concept(**{name: getattr(row, name) for name in Concept.model_fields})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise VocabularyError(f"{entry.curie}: {first['loc'][0]}: {first['msg']}") from error
+    return row
 
 
 def _stop_list(path: Path) -> frozenset[str]:
@@ -90,7 +100,7 @@ def _stop_list(path: Path) -> frozenset[str]:
     )
 
 
-def _read(cache: Path) -> dict[str, Any] | None:
+def _read(cache: Path) -> list[Any] | None:
     import srsly
     import zstandard
 
@@ -98,17 +108,17 @@ def _read(cache: Path) -> dict[str, Any] | None:
         rows = srsly.msgpack_loads(zstandard.decompress(cache.read_bytes()))
     except (OSError, ValueError, zstandard.ZstdError):
         return None
-    return rows if isinstance(rows, dict) and {"concepts", "forms"} <= rows.keys() else None
+    return rows if isinstance(rows, list) else None
 
 
-def _write(cache: Path, rows: dict[str, Any]) -> None:
+def _write(cache: Path, rows: Sequence[Any]) -> None:
     import srsly
     import zstandard
 
     part = cache.with_name(f"{cache.name}.{os.getpid()}")
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(zstandard.compress(srsly.msgpack_dumps(rows), 3))
+        part.write_bytes(zstandard.compress(srsly.msgpack_dumps(list(rows)), 3))
         part.replace(cache)
     except OSError:
         part.unlink(missing_ok=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import ConceptType, MatchKind
 from kg.vocabulary.turtle import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A string that names a concept in text.
 
     ``case``: only in this exact case. ``weak``: counts only where the document supports it, by a

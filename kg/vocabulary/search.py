@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from kg.model import Concept
+from kg.model import CONCEPT_TYPES, Concept
+from kg.vocabulary.concepts import Concepts
 
 HitKind = Literal["id", "exact", "abbreviation", "synonym", "prefix", "fuzzy"]
 _SCORES: dict[HitKind, float] = {"id": 1.0, "exact": 1.0, "abbreviation": 0.97, "synonym": 0.95}
@@ -29,21 +30,18 @@ class Hit:
 class Names:
     """All names of all concepts, levelled in case and white space."""
 
-    def __init__(
-        self, concepts: Mapping[str, Concept], hidden: Mapping[str, Iterable[str]]
-    ) -> None:
+    def __init__(self, concepts: Concepts) -> None:
         self._concepts = concepts
-        self._hidden = hidden
 
     @cached_property
     def _by_name(self) -> dict[str, list[tuple[str, HitKind, str]]]:
         found: dict[str, list[tuple[str, HitKind, str]]] = defaultdict(list)
-        for curie, concept in self._concepts.items():
-            found[_level(concept.label)].append((curie, "exact", concept.label))
-            for name in concept.abbreviations:
-                found[_level(name)].append((curie, "abbreviation", name))
-            for name in (*concept.synonyms, *self._hidden.get(curie, ())):
-                found[_level(name)].append((curie, "synonym", name))
+        for row in self._concepts.rows.values():
+            found[_level(row.label)].append((row.curie, "exact", row.label))
+            for name in row.abbreviations:
+                found[_level(name)].append((row.curie, "abbreviation", name))
+            for name in (*row.synonyms, *row.hidden):
+                found[_level(name)].append((row.curie, "synonym", name))
         return found
 
     def find(self, text: str, type: str | None, limit: int) -> list[Hit]:
@@ -54,12 +52,12 @@ class Names:
         hits: dict[str, Hit] = {}
         if concept := self._concepts.get(text.strip()):
             self._add(hits, [(concept.curie, "id", concept.curie)], type)
-        self._add(hits, sorted(self._by_name.get(wanted, ()), key=lambda row: row[2] != text), type)
+        self._add(hits, self._by_name.get(wanted, ()), type, text)
         if len(hits) < limit and len(wanted) > 2:
             self._add_prefixes(hits, wanted, type)
         if not hits:
             self._add_fuzzy(hits, wanted, type, limit)
-        return sorted(hits.values(), key=lambda hit: (-hit.score, hit.concept.curie))[:limit]
+        return sorted(hits.values(), key=_rank)[:limit]
 
     def near(self, text: str, limit: int) -> list[str]:
         """Names most like ``text``, for a suggestion."""
@@ -69,22 +67,27 @@ class Names:
         return [self._by_name[name][0][2] for name, _, _ in rows]
 
     def _add(
-        self, hits: dict[str, Hit], rows: Iterable[tuple[str, HitKind, str]], type: str | None
+        self,
+        hits: dict[str, Hit],
+        rows: Iterable[tuple[str, HitKind, str]],
+        type: str | None,
+        text: str | None = None,
     ) -> None:
-        for rank, (curie, kind, surface) in enumerate(rows):
-            concept = self._concepts[curie]
-            if curie not in hits and type in {None, concept.type}:
-                hits[curie] = Hit(concept, round(_SCORES[kind] - 0.001 * rank, 3), kind, surface)
+        for curie, kind, surface in rows:
+            row = self._concepts.rows[curie]
+            if curie not in hits and type in {None, row.type}:
+                # "MT" is no "mt": a name in exactly the case that was typed comes first.
+                score = _SCORES[kind] - (0.0 if text in {None, surface} else 0.01)
+                hits[curie] = Hit(self._concepts[curie], round(score, 3), kind, surface)
 
     def _add_prefixes(self, hits: dict[str, Hit], wanted: str, type: str | None) -> None:
         for name, rows in self._by_name.items():
             if not name.startswith(wanted) or name == wanted:
                 continue
             for curie, _, surface in rows:
-                concept = self._concepts[curie]
-                if curie not in hits and type in {None, concept.type}:
+                if curie not in hits and type in {None, self._concepts.rows[curie].type}:
                     score = round(_PREFIX * len(wanted) / len(name), 3)
-                    hits[curie] = Hit(concept, score, "prefix", surface)
+                    hits[curie] = Hit(self._concepts[curie], score, "prefix", surface)
 
     def _add_fuzzy(self, hits: dict[str, Hit], wanted: str, type: str | None, limit: int) -> None:
         from rapidfuzz import fuzz, process
@@ -98,9 +101,14 @@ class Names:
         )
         for name, ratio, _ in rows:
             for curie, _, surface in self._by_name[name]:
-                concept = self._concepts[curie]
-                if curie not in hits and type in {None, concept.type}:
-                    hits[curie] = Hit(concept, round(_PREFIX * ratio / 100, 3), "fuzzy", surface)
+                if curie not in hits and type in {None, self._concepts.rows[curie].type}:
+                    score = round(_PREFIX * ratio / 100, 3)
+                    hits[curie] = Hit(self._concepts[curie], score, "fuzzy", surface)
+
+
+def _rank(hit: Hit) -> tuple[float, int, str]:
+    # Of two equally good the brain region comes before the sea horse of the same name.
+    return -hit.score, CONCEPT_TYPES.index(hit.concept.type), hit.concept.curie
 
 
 def _level(name: str) -> str:

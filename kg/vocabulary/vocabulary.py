@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from kg import resources
 from kg.model import Concept
-from kg.vocabulary import compiled
+from kg.vocabulary.compiled import Compiled
 from kg.vocabulary.forms import Form
 from kg.vocabulary.search import Hit, Names
 
@@ -29,29 +30,38 @@ class Vocabulary:
     'visual area V4'
     """
 
-    def __init__(
-        self,
-        version: str,
-        concepts: Mapping[str, Concept],
-        forms: Sequence[Form],
-        hidden: Mapping[str, Sequence[str]],
-    ) -> None:
-        self.version = version
-        self.concepts = concepts
-        self.forms = forms
-        self._names = Names(concepts, hidden)
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Vocabulary:
         """The vocabulary that comes with NeuroKG, and the user's own Turtle files.
 
+        Concepts and forms are read when they are first asked for.
+
         Raises:
             VocabularyError: a file is missing or malformed.
         """
-        paths = [*files(), *extra]
-        stop = resources.ontology_dir() / "stop.txt"
-        version = compiled.version_of([*paths, stop] if stop.exists() else paths)
-        return cls(version, *compiled.load(paths, stop, version))
+        return cls(Compiled([*files(), *extra], resources.ontology_dir() / "stop.txt"))
+
+    @property
+    def version(self) -> str:
+        """Content hash of the vocabulary, 12 hexadecimal digits."""
+        return self._compiled.version
+
+    @property
+    def concepts(self) -> Mapping[str, Concept]:
+        """All concepts by CURIE."""
+        return self._compiled.concepts
+
+    @property
+    def forms(self) -> Sequence[Form]:
+        """All strings that name a concept in text."""
+        return self._compiled.forms
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self._compiled.concepts)
 
     def get(self, curie: str) -> Concept | None:
         """The concept with this CURIE."""

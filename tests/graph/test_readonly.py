@@ -32,7 +32,7 @@ HOSTILE = [
     "RETURN 1; MATCH (n) DETACH DELETE n",
     "MATCH (n)\nWITH n // comment\nDELETE n",
     "match (n) detach delete n",
-    "MATCH (n) WHERE n.id = '\\'' DELETE n //'",
+    "MATCH (n) WHERE n.id <> '\\'' DETACH DELETE n //'",
 ]
 
 

@@ -1,0 +1,56 @@
+"""The concepts of a compiled vocabulary, made when they are asked for.
+
+Of fifty thousand concepts a command needs a handful; making them all costs half a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kg.model import Concept, ConceptType
+
+
+class ConceptRow(NamedTuple):
+    """A concept as the compiled vocabulary stores it; ``hidden`` names serve lookup only."""
+
+    curie: str
+    type: ConceptType
+    label: str
+    synonyms: Sequence[str]
+    abbreviations: Sequence[str]
+    is_a: Sequence[str]
+    part_of: Sequence[str]
+    xrefs: Sequence[str]
+    hidden: Sequence[str]
+
+
+class Concepts(Mapping[str, Concept]):
+    """Concepts by CURIE."""
+
+    def __init__(self, rows: Sequence[ConceptRow]) -> None:
+        self.rows = {row.curie: row for row in rows}
+        self._made: dict[str, Concept] = {}
+
+    def __getitem__(self, curie: str) -> Concept:
+        made = self._made.get(curie)
+        if made is None:
+            row = self.rows[curie]
+            # Checked when the Turtle was compiled; not again at each start.
+            made = self._made[curie] = Concept.model_construct(
+                curie=row.curie,
+                type=row.type,
+                label=row.label,
+                synonyms=tuple(row.synonyms),
+                abbreviations=tuple(row.abbreviations),
+                is_a=tuple(row.is_a),
+                part_of=tuple(row.part_of),
+                xrefs=tuple(row.xrefs),
+            )
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)

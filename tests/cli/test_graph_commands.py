@@ -1,0 +1,120 @@
+"""From feed to graph and back, as a user types it, on both stores."""
+
+import pytest
+
+from tests.conftest import wipe
+
+
+@pytest.fixture
+def kg_on(kg, store, request, monkeypatch):
+    """Run kg on an empty store of each kind."""
+    if not store.is_local:
+        server = request.getfixturevalue("neo4j")
+        monkeypatch.setenv("KG_USER", server.user)
+        monkeypatch.setenv("KG_PASSWORD", server.password)
+    monkeypatch.setenv("KG_STORE", store.location)
+    wipe(store)
+    return kg
+
+
+def test_the_whole_way_on_the_sample_feed(kg_on, sample, tmp_path):
+    first = kg_on("build", sample, "--json").json
+    assert (first["papers"], first["new"]) == (24, 24)
+    again = kg_on("build", sample, "--json").json
+    assert (again["new"], again["updated"], again["unchanged"]) == (0, 0, 24)
+    info = kg_on("store", "info", "--json").json
+    assert info["papers"] == 24
+    assert {row["type"] for row in info["mentionsByType"]} >= {"BrainRegion", "Method", "Species"}
+    assert kg_on("store", "check", "--json").json == []
+
+    card = kg_on("lookup", "V4", "--json").json[0]
+    assert {
+        "curie",
+        "label",
+        "type",
+        "synonyms",
+        "parents",
+        "score",
+        "match",
+        "papers",
+    } <= card.keys()
+    assert (card["curie"], card["type"]) == ("neurokg:v4", "BrainRegion")
+    assert card["papers"] > 0
+
+    paper = kg_on("paper", "arxiv:9901.90001", "--json").json
+    assert [author["name"] for author in paper["authors"]][0] == "Björn Bergström"
+    for mention in paper["mentions"]:
+        assert paper[mention["field"]][mention["start"] : mention["end"]] == mention["text"]
+
+    rows = kg_on("query", "region-papers", "-p", "region=visual cortex", "--json").json
+    assert rows
+    assert kg_on("query", "co-authors", "-p", "name=Jonas Nwosu", "--json").json
+    counted = kg_on("query", "--cypher", "MATCH (p:Paper) RETURN count(p) AS n", "--json").json
+    assert counted == [{"n": 24}]
+
+    assert kg_on("export", "rdf", "-o", "graph.nt").code == 0
+    assert (tmp_path / "graph.nt").read_text().count("\n") > 5000
+
+
+def test_extract_then_load_equals_build(kg_on, sample, tmp_path, store):
+    kg_on("build", sample)
+    kg_on("export", "rdf", "-o", "built.nt")
+    wipe(store)
+    kg_on("extract", sample, "-o", "annotated.jsonl")
+    assert kg_on("load", "annotated.jsonl", "--json").json["new"] == 24
+    kg_on("export", "rdf", "-o", "loaded.nt")
+    assert (tmp_path / "built.nt").read_bytes() == (tmp_path / "loaded.nt").read_bytes()
+
+
+def test_people_read_tables(kg_on, sample):
+    kg_on("build", sample)
+    assert "24 papers" in kg_on("store", "info").out
+    assert "visual area V4" in kg_on("lookup", "V4").out
+    assert "]R" in kg_on("paper", "arxiv:9901.90001").out
+    assert "arxiv:" in kg_on("author", "Jonas Nwosu").out
+    assert "region-papers" in kg_on("query", "--list").out
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("lookup", "qqqqxxxq"), 1, "nothing is called"),
+        (("paper", "arxiv:0000.00000"), 1, "no paper"),
+        (("author", "Nobody Atall"), 1, "no author"),
+        (("query", "nonsense"), 2, "--list"),
+        (("query", "region-papers"), 2, "region"),
+        (("query", "region-papers", "-p", "region=qqqqxxxq"), 1, "no BrainRegion"),
+        (("query", "top-concepts", "-p", "limit=many"), 2, "whole number"),
+        (("query", "--cypher", "MATCH (n) DETACH DELETE n"), 1, "not allowed"),
+        (("lookup", "V4", "--type", "Planet"), 2, "BrainRegion"),
+        (("export", "rdf", "-o", "x.docx"), 2, ".nt"),
+    ],
+)
+def test_what_cannot_be_is_said_with_its_exit_code(kg_on, args, code, said):
+    ran = kg_on(*args)
+    assert (ran.code, ran.out) == (code, "")
+    assert said in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_a_store_that_is_down_is_exit_code_1(kg, monkeypatch):
+    monkeypatch.setenv("KG_PASSWORD", "x")
+    ran = kg("store", "info", "--store", "bolt://127.0.0.1:1")
+    assert ran.code == 1
+    assert "does not answer" in ran.err
+
+
+def test_a_query_can_be_seen_without_a_store(kg):
+    assert "MATCH" in kg("query", "region-papers", "--show").out
+
+
+def test_the_real_feed_gives_fifteen_papers_with_v4(kg_on, shared):
+    feed = shared / "data" / "arxiv_q-bio.NC.atom.xml"
+    assert kg_on("build", feed, "--json").json["new"] == 15
+    assert kg_on("build", feed, "--json").json["unchanged"] == 15
+    paper = kg_on("paper", "arxiv:2603.07369", "--json").json
+    assert [a["name"] for a in paper["authors"]] == [
+        "Shizhao Liu", "Anton Pletenev", "Ralf M. Haefner", "Adam C. Snyder",
+    ]  # fmt: skip
+    assert paper["doi"] == "10.1126/science.adw7707"
+    assert ("V4", "neurokg:v4") in {(m["text"], m["curie"]) for m in paper["mentions"]}

@@ -1,0 +1,119 @@
+"""The local store's server: shared, found again, restarted, ended; nothing is left behind."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+
+import pytest
+
+from kg.errors import StoreUnavailable, UsageError
+from kg.graph import keeper, local, open_store
+from tests.graph.papers import CONCEPTS, paper
+
+
+@pytest.fixture
+def folder(tmp_path):
+    yield tmp_path / "store"
+    local.stop(tmp_path / "store")
+
+
+def wait_until(condition, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.1)
+
+
+def test_two_processes_at_once_share_one_server(folder):
+    code = (
+        "import sys; from kg.graph import open_store\n"
+        "with open_store(sys.argv[1]) as s: print(s.query('summary')[0]['papers'])"
+    )
+    command = [sys.executable, "-c", code, str(folder)]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    for process in both:
+        out, err = process.communicate(timeout=120)
+        assert out.strip() == "0", err
+    server = local.running(folder)
+    assert server is not None
+    others = [p for p in _processes() if str(folder) in p and "ArcadeDBServer" in p]
+    assert len(others) == 1
+
+
+def _processes():
+    shown = subprocess.run(
+        ["ps", "-eo", "command="], capture_output=True, text=True, check=True
+    ).stdout
+    return shown.splitlines()
+
+
+def test_secrets_stand_in_private_files_and_on_no_command_line(folder):
+    with open_store(folder):
+        pass
+    descriptor = folder / keeper.DESCRIPTOR
+    for path in (descriptor, folder / "config" / "root-password"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    row = json.loads(descriptor.read_text())
+    for secret in (row["password"], row["readerPassword"]):
+        assert not any(secret in process for process in _processes())
+
+
+@pytest.mark.parametrize("victim", ["server", "keeper"])
+def test_after_a_kill_the_next_client_starts_anew_and_finds_its_papers(folder, victim):
+    with open_store(folder) as store:
+        store.load([paper(1)], CONCEPTS)
+    before = local.running(folder)
+    os.kill(getattr(before, victim), signal.SIGKILL)
+    with open_store(folder) as store:
+        assert store.query("summary")[0]["papers"] == 1
+        assert store.check() == []
+    assert local.running(folder).server != before.server
+
+
+def test_an_idle_server_ends_itself_and_a_used_one_stays(folder, monkeypatch):
+    monkeypatch.setenv("KG_STORE_IDLE", "3")
+    monkeypatch.setattr(local, "_HEARTBEAT_SECONDS", 0.5)
+    with open_store(folder) as store:
+        time.sleep(5)
+        assert store.query("summary")[0]["papers"] == 0
+    wait_until(lambda: local.running(folder) is None)
+    wait_until(lambda: not any(str(folder) in process for process in _processes()))
+
+
+def test_stop_ends_keeper_and_server(folder):
+    with open_store(folder):
+        pass
+    assert local.stop(folder)
+    assert not local.stop(folder)
+    assert not any(str(folder) in process for process in _processes())
+
+
+def test_a_folder_that_cannot_be_one_is_told(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreUnavailable, match="file"):
+        open_store(tmp_path / "file" / "store")
+
+
+def test_without_the_wheel_a_server_is_recommended(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeper, "wheel", lambda: None)
+    with pytest.raises(StoreUnavailable, match="bolt://"):
+        open_store(tmp_path / "store")
+
+
+def test_a_server_that_does_not_come_up_is_told_with_its_last_words(folder, monkeypatch):
+    (folder / "config").mkdir(parents=True)
+    (folder / "databases").write_text("a file where the server wants a folder")
+    with pytest.raises(StoreUnavailable, match="did not start"):
+        open_store(folder)
+
+
+def test_an_address_of_another_kind_is_wrong_usage():
+    with pytest.raises(UsageError, match="http"):
+        open_store("http://localhost:7474")
