@@ -87,10 +87,20 @@ def _concept(row: tuple[str, ...]) -> Concept:
     )
 
 
+class SmallVocabulary(Vocabulary):
+    """The real thing, without files."""
+
+    version = "test"
+    concepts = {row[0]: _concept(row) for row in ROWS}  # noqa: RUF012
+    forms = [form for row in ROWS for form in _forms(row)]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        pass
+
+
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
-    concepts = {row[0]: _concept(row) for row in ROWS}
-    return Vocabulary("test", concepts, [form for row in ROWS for form in _forms(row)], {})
+    return SmallVocabulary()
 
 
 @pytest.fixture(scope="session")
