@@ -80,7 +80,7 @@ _HEAD = re.compile(r"^(.*?)([A-Za-z]+)$", re.DOTALL)
 _OF = re.compile(r"^(\w[\w\s-]*?\w)( (?:of|in|for) .+)$")
 # Names that end so are no countable nouns.
 _NO_PLURAL = re.compile(
-    r"(ing|ics|ness|ism|ity|ment|tion|graphy|metry|scopy|logy|genetics|omics|therapy|matter|"
+    r"(ing|ics|ness|ism|ity|graphy|metry|scopy|logy|genetics|omics|therapy|matter|"
     r"fluid|tissue|ganglia|glia|nuclei|ae|ii|s)$"
 )
 _COUNTABLE = frozenset(

@@ -1,0 +1,14 @@
+FROM python:3.11-slim-bookworm
+
+RUN useradd --create-home kg
+WORKDIR /src
+COPY pyproject.toml README.md LICENSE ./
+COPY kg ./kg
+COPY ontology ./ontology
+COPY cypher ./cypher
+RUN pip install --no-cache-dir . && rm -rf /src/*
+
+USER 1000
+WORKDIR /home/kg
+ENTRYPOINT ["kg"]
+CMD ["--help"]
