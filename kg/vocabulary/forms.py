@@ -135,7 +135,7 @@ def _surfaces(entry: Entry) -> Iterator[tuple[str, MatchKind, bool, bool]]:
             continue
         short = _is_short(name)
         yield name, "abbreviation" if short else "exact", short, False
-        if not short and (many := plural(name)):
+        if not short and (many := _plural_of(entry, name)):
             yield many, "plural", False, False
     for adjective in entry.adjectives:
         yield adjective, "adjective", False, False
@@ -143,10 +143,15 @@ def _surfaces(entry: Entry) -> Iterator[tuple[str, MatchKind, bool, bool]]:
         yield from _short(short_form, weak=False)
     for name in entry.weak_labels:
         yield name, "exact", False, True
-        if many := plural(name):
+        if many := _plural_of(entry, name):
             yield many, "plural", False, True
     for short_form in entry.weak_abbreviations:
         yield from _short(short_form, weak=True)
+
+
+def _plural_of(entry: Entry, name: str) -> str | None:
+    # Danio rerio has none; zebrafish have.
+    return None if entry.type == "Species" and name[0].isupper() else plural(name)
 
 
 def _short(name: str, *, weak: bool) -> Iterator[tuple[str, MatchKind, bool, bool]]:
