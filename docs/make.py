@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
+TOUR = ".demo/tour"  # the store of the README's commands, below the checkout
 _BLOCK = re.compile(r"```console\n(.*?)```\n", re.DOTALL)
 
 
@@ -59,29 +60,31 @@ def readme_page() -> str:
 
     All blocks share one new store. ``cd`` and the like do not last from command to command.
     """
-    with tempfile.TemporaryDirectory() as home:
-        environment = {
-            **os.environ,
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-            "KG_STORE": f"{home}/store",
-            "COLUMNS": "100",
-            "NO_COLOR": "1",
-        }
+    shutil.rmtree(ROOT / TOUR, ignore_errors=True)
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "KG_STORE": TOUR,
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+    }
 
-        def rerun(block: re.Match[str]) -> str:
-            commands = re.findall(r"^\$ (.+)$", block[1], re.MULTILINE)
-            return "```console\n" + "".join(_run(c, environment) for c in commands) + "```\n"
+    def rerun(block: re.Match[str]) -> str:
+        commands = re.findall(r"^\$ (.+)$", block[1], re.MULTILINE)
+        return "```console\n" + "".join(_run(c, environment) for c in commands) + "```\n"
 
-        try:
-            return _BLOCK.sub(rerun, (ROOT / "README.md").read_text(encoding="utf-8"))
-        finally:
-            subprocess.run(["kg", "store", "stop"], env=environment, capture_output=True)
+    try:
+        return _BLOCK.sub(rerun, (ROOT / "README.md").read_text(encoding="utf-8"))
+    finally:
+        _run("kg store stop", environment)
+        shutil.rmtree(ROOT / TOUR, ignore_errors=True)
 
 
 def _run(command: str, environment: dict[str, str]) -> str:
     done = subprocess.run(
         command,
         shell=True,
+        check=False,  # some of them show what an error looks like
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,

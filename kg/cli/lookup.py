@@ -11,6 +11,8 @@ from kg.cli import options
 if TYPE_CHECKING:
     from kg.cards import ConceptCard
 
+_NAMES = 12  # shown to people; --json has all
+
 
 def lookup(
     text: Annotated[
@@ -29,7 +31,7 @@ def lookup(
     """
     from kg import cards
     from kg.cli.choices import concept_type, existing_store
-    from kg.cli.output import print_json
+    from kg.cli.output import note, print_json
 
     found = cards.lookup(text, type=concept_type(type), limit=limit, store=existing_store(store))
     if json:
@@ -37,6 +39,8 @@ def lookup(
         return
     for card in found:
         _show(card)
+    if found[0].match == "fuzzy":
+        note(f"nothing is called {text!r} exactly; did you mean {found[0].matched}?")
 
 
 def _show(card: ConceptCard) -> None:
@@ -47,8 +51,10 @@ def _show(card: ConceptCard) -> None:
     console.print(
         Text.assemble((card.label, "bold"), f"  {card.curie}  {card.type}", f"  ({_how(card)})")
     )
+    names = [*card.abbreviations, *card.synonyms]
+    more = [f"and {len(names) - _NAMES} more"] if len(names) > _NAMES else []
     lines = (
-        ("also called", [*card.abbreviations, *card.synonyms]),
+        ("also called", [*names[:_NAMES], *more]),
         *(
             (relation, [f"{p.label} ({p.curie})" for p in card.parents if p.relation == relation])
             for relation in ("is a", "part of")
