@@ -9,6 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from kg.errors import UsageError
 from kg.extract.candidates import MATCHES
 from kg.extract.pipeline import BREAKS, build
@@ -90,12 +92,29 @@ def fit(
     for text in texts:
         annotated.setdefault(text.convention, set()).update(span.type for span in text.spans)
     encoder = Encoder(clusters, labels, annotated, followed)
-    for text, known in zip(texts, matches, strict=True):
+    random = np.random.default_rng(settings.seed)
+    for text, found in zip(texts, matches, strict=True):
+        known = _forget(text.words, found, settings.unknown, random)
         encoder.add(text, known, 1.0 if text.convention == followed else OTHERS)
     values, transitions = fit_crf(
         encoder.sequences(), len(encoder.numbers), labels.allowed(), settings
     )
     return Weights.from_values(labels, encoder.numbers, values, transitions, about)
+
+
+def _forget(
+    words: Sequence[str], matches: Iterable[Match], share: float, random: np.random.Generator
+) -> list[Match]:
+    """The matches without those of some names, everywhere in the text."""
+    forgotten: dict[tuple[str, ...], bool] = {}
+    kept = []
+    for match in matches:
+        name = tuple(word.lower() for word in words[match[0] : match[1]])
+        if name not in forgotten:
+            forgotten[name] = bool(random.random() < share)
+        if not forgotten[name]:
+            kept.append(match)
+    return kept
 
 
 def followed_convention(texts: Iterable[GoldText]) -> str:

@@ -97,7 +97,10 @@ class Weights:
                 )
             labels = Labels(tuple(header["types"]))
             about = {key: header[key] for key in header if key not in ("format", "types")}
-            with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+            with (
+                (folder / "weights.npz").open("rb") as file,
+                np.load(file, allow_pickle=False) as arrays,
+            ):
                 words, marks, pairs = (
                     _unpack(kind, arrays, len(labels)) for kind in ("word", "mark", "pair")
                 )

@@ -46,7 +46,7 @@ class Clusters:
             ModelError: the file is missing or not of this form.
         """
         try:
-            with np.load(path, allow_pickle=False) as arrays:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 words = arrays["words"].tobytes().decode("utf-8").split("\n")
                 rows = arrays["clusters"].tolist()
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
