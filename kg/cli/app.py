@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import author, build, export, extract, load, lookup, paper, query, store, vocab
+from kg.cli import (
+    author,
+    build,
+    evaluate,
+    export,
+    extract,
+    load,
+    lookup,
+    paper,
+    query,
+    store,
+    vocab,
+)
 
 app = typer.Typer(
     name="kg",
@@ -46,6 +58,7 @@ app.command()(lookup.lookup)
 app.command()(paper.paper)
 app.command()(author.author)
 app.command()(query.query)
+app.command()(evaluate.evaluate)
 app.add_typer(export.app, name="export")
 app.add_typer(vocab.app, name="vocab")
 app.add_typer(store.app, name="store")

@@ -1,4 +1,4 @@
-"""The process that keeps a local store's server: ``python -m kg.graph.keeper FOLDER``.
+"""The process that keeps a local store's server; :mod:`kg.graph.local` starts it.
 
 It starts ArcadeDB from the jars and the Java runtime inside the ``arcadedb-embedded`` wheel, makes
 the account that may only read, writes the descriptor by which clients find the server, and ends
@@ -18,7 +18,6 @@ import secrets
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -199,7 +198,3 @@ def _keep(server: subprocess.Popen[bytes], descriptor: Path, idle: float) -> Non
         if unused > idle:
             return
         time.sleep(min(1.0, idle / 4))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -18,6 +18,7 @@ from kg import config
 from kg.errors import StoreUnavailable
 from kg.graph import keeper
 
+_KEEPER = "import sys; from kg.graph.keeper import main; sys.exit(main(sys.argv[1:]))"
 _START_SECONDS = 90
 _STOP_SECONDS = 40
 _HEARTBEAT_SECONDS = 5.0
@@ -45,7 +46,9 @@ class Server:
 def running(folder: Path) -> Server | None:
     """The server of the folder if there is one that answers."""
     server = _described(folder)
-    if server is None or not (_is_ours(server.keeper) and _answers(server.bolt)):
+    if server is None or not all(map(_is_ours, (server.keeper, server.server))):
+        return None
+    if not _answers(server.bolt):
         return None
     return server
 
@@ -91,7 +94,7 @@ def _start(folder: Path) -> Server:
     idle = config.store_idle_seconds()
     with (folder / "keeper.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "kg.graph.keeper", str(folder.resolve()), str(idle)],
+            [sys.executable, "-c", _KEEPER, str(folder.resolve()), str(idle)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -147,7 +150,7 @@ def _is_ours(pid: int) -> bool:
     """Whether the process still is a keeper or its server, not another that got its number."""
     try:
         shown = subprocess.run(
-            ["ps", "-p", str(pid), "-o", "command="],  # noqa: S607
+            ["ps", "-ww", "-p", str(pid), "-o", "command="],  # noqa: S607
             capture_output=True,
             text=True,
             check=False,

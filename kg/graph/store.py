@@ -9,7 +9,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from kg import config
-from kg.errors import QueryError, StoreDenied, StoreSchemaError, UsageError
+from kg.errors import (
+    QueryError,
+    StoreDenied,
+    StoreSchemaError,
+    StoreUnavailable,
+    UsageError,
+)
 from kg.graph import keeper, library, local
 from kg.graph.errors import mapped
 from kg.graph.load import Loader, LoadReport
@@ -60,6 +66,15 @@ def _open_server(uri: str, user: str | None, password: str | None) -> Store:
 
 
 def _open_local(folder: Path) -> Store:
+    try:
+        return _connect(folder)
+    except StoreUnavailable:
+        # It may have died between our look and our first word; a new one will do.
+        local.stop(folder)
+        return _connect(folder)
+
+
+def _connect(folder: Path) -> Store:
     server = local.start(folder)
     driver = _driver(server.uri, server.user, server.password)
     reader = _driver(server.uri, server.reader, server.reader_password)

@@ -42,7 +42,7 @@ def test_the_whole_way_on_the_sample_feed(kg_on, sample, tmp_path):
     assert card["papers"] > 0
 
     paper = kg_on("paper", "arxiv:9901.90001", "--json").json
-    assert [author["name"] for author in paper["authors"]][0] == "Björn Bergström"
+    assert paper["authors"][0]["name"] == "Björn Bergström"
     for mention in paper["mentions"]:
         assert paper[mention["field"]][mention["start"] : mention["end"]] == mention["text"]
 

@@ -49,7 +49,7 @@ def test_two_processes_at_once_share_one_server(folder):
 
 def _processes():
     shown = subprocess.run(
-        ["ps", "-eo", "command="], capture_output=True, text=True, check=True
+        ["ps", "-ww", "-eo", "command="], capture_output=True, text=True, check=True
     ).stdout
     return shown.splitlines()
 

@@ -7,7 +7,7 @@ from kg.graph import open_store
 
 
 def test_an_unreachable_server_is_told_in_seconds():
-    with pytest.raises(StoreUnavailable, match="127.0.0.1:1"):
+    with pytest.raises(StoreUnavailable, match=r"127\.0\.0\.1:1"):
         open_store("bolt://127.0.0.1:1", password="x")
 
 

@@ -4,8 +4,10 @@ import pytest
 
 from kg.errors import UsageError
 from kg.extract.recogniser import Recogniser
+from kg.extract.recogniser.clusters import make_clusters
 from kg.extract.recogniser.fit import Settings
 from kg.extract.recogniser.train import train
+from kg.extract.recogniser.words import Clusters
 from kg.extract.tokenizer import split
 from kg.vocabulary import Vocabulary
 
@@ -87,3 +89,18 @@ def test_the_model_says_what_it_was_made_from(gold, tmp_path, vocabulary):
 def test_gold_without_a_wanted_type_is_refused(gold, tmp_path, vocabulary):
     with pytest.raises(UsageError, match="Dataset"):
         train([gold("synthetic")], tmp_path, types={"Dataset"}, vocabulary=vocabulary)
+
+
+@pytest.mark.slow
+def test_clusters_group_words_that_keep_the_same_company(tmp_path):
+    regions, verbs = ["amygdala", "striatum", "septum"], ["fires", "rests", "grows"]
+    fillers = [f"word{i}" for i in range(3000)]
+    texts = [f"the {region} {verb} in rats" for region in regions for verb in verbs] * 10
+    texts += [" ".join(fillers)] * 4
+    clusters = make_clusters(texts)
+    clusters.save(tmp_path / "clusters.npz")
+    found = Clusters.load(tmp_path / "clusters.npz")
+    assert found.of("Amygdala")[:3] == found.of("septum")[:3]
+    assert found.of("amygdala")
+    assert not found.of("unseen")
+    assert make_clusters(texts).groups == clusters.groups
