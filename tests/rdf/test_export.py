@@ -88,7 +88,8 @@ def test_papers_authors_and_mentions_can_be_rebuilt_from_the_dump_alone(dump):
         rows = graph.query(
             """SELECT ?start ?end ?exact ?concept ?field WHERE {
                  ?m oa:hasBody ?concept ; oa:hasTarget ?t . ?t oa:hasSource ?paper ;
-                 nkg:field ?field ; oa:hasSelector ?p, ?q . ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?exact }""",
+                 nkg:field ?field ; oa:hasSelector ?p, ?q .
+                 ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?exact }""",
             initNs={"oa": OA, "nkg": "https://w3id.org/neurokg/terms#"},
             initBindings={"paper": node},
         )
