@@ -49,19 +49,17 @@ class Recogniser:
         self,
         documents: Sequence[Sequence[str]],
         matches: Sequence[Iterable[Match]] | None = None,
-        *,
-        spread: bool = True,
     ) -> list[list[Recognised]]:
         """Find the mentions of each document, in order and without overlaps.
 
         ``documents`` are words as the project's tokenizer makes them; ``matches`` are those of
-        the vocabulary, as a hint. With ``spread``, names found once are marked wherever else the
-        document has them.
+        the vocabulary, as a hint. Names found once are marked wherever else the document has them
+        if the annotators of the model's gold did so.
         """
         hints = matches if matches is not None else [()] * len(documents)
         marks = [marks_of(words, known) for words, known in zip(documents, hints, strict=True)]
         results = self._decode(documents, self._emissions.batch(documents, marks))
-        if spread:
+        if self.weights.about.get("repeats"):
             return [propagate(d, r) for d, r in zip(documents, results, strict=True)]
         return results
 

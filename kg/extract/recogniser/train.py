@@ -12,13 +12,14 @@ from typing import Any
 import numpy as np
 
 from kg.errors import UsageError
-from kg.extract.candidates import MATCHES
+from kg.extract.candidates import MATCHES, Recognised
 from kg.extract.pipeline import BREAKS, build
 from kg.extract.recogniser.dictionary import Match
 from kg.extract.recogniser.encode import Encoder
 from kg.extract.recogniser.fit import Settings, fit_crf
 from kg.extract.recogniser.gold import OWN, GoldText, read_gold
-from kg.extract.recogniser.labels import Labels
+from kg.extract.recogniser.labels import Labels, TokenSpan
+from kg.extract.recogniser.propagate import propagate
 from kg.extract.recogniser.recogniser import DATA, Recogniser
 from kg.extract.recogniser.weights import Weights
 from kg.extract.recogniser.words import Clusters
@@ -28,6 +29,8 @@ from kg.vocabulary import Vocabulary
 
 #: How much a text of another convention counts.
 OTHERS = 0.5
+#: Share of repeated names that annotators who mark repeats have marked.
+_CONSISTENT = 0.8
 
 
 def train(
@@ -88,6 +91,7 @@ def fit(
 ) -> Weights:
     """Fit the weights; ``matches`` are those of the vocabulary in each text."""
     followed = followed_convention(texts)
+    about = {**about, "repeats": marks_repeats(t for t in texts if t.convention == followed)}
     annotated: dict[str, set[str]] = {}
     for text in texts:
         annotated.setdefault(text.convention, set()).update(span.type for span in text.spans)
@@ -121,6 +125,22 @@ def followed_convention(texts: Iterable[GoldText]) -> str:
     """The convention that a model trained on these texts follows."""
     counts = Counter(text.convention for text in texts)
     return OWN if OWN in counts else min(counts, key=lambda c: (-counts[c], c))
+
+
+def marks_repeats(texts: Iterable[GoldText]) -> bool:
+    """Whether the annotators marked a name wherever a text repeats it (WhiteText's did not)."""
+    marked = left = 0
+    for text in texts:
+        first: dict[tuple[str, ...], TokenSpan] = {}
+        for span in text.spans:
+            first.setdefault(text.words[span.start : span.end], span)
+        seeds = sorted(Recognised(*span, 1.0) for span in first.values())
+        settled = {i for span in (*text.spans, *text.optional) for i in range(span.start, span.end)}
+        for repeat in propagate(text.words, seeds):
+            if repeat.score < 1:
+                marked += repeat[:3] in text.spans
+                left += settled.isdisjoint(range(repeat.start, repeat.end))
+    return marked >= _CONSISTENT * (marked + left)
 
 
 def _about(paths: Sequence[Path], texts: Sequence[GoldText], settings: Settings) -> dict[str, Any]:
