@@ -18,6 +18,7 @@ from kg.cli import (
     paper,
     query,
     store,
+    train,
     vocab,
 )
 
@@ -59,6 +60,7 @@ app.command()(paper.paper)
 app.command()(author.author)
 app.command()(query.query)
 app.command()(evaluate.evaluate)
+app.command()(train.train)
 app.add_typer(export.app, name="export")
 app.add_typer(vocab.app, name="vocab")
 app.add_typer(store.app, name="store")
