@@ -103,7 +103,8 @@ def _walk(
 def _doubled_labels(vocabulary: Vocabulary) -> Iterator[Problem]:
     by_label: dict[tuple[str, str], list[str]] = defaultdict(list)
     for concept in vocabulary.concepts.values():
-        by_label[concept.type, concept.label.casefold()].append(concept.curie)
+        level = concept.label.casefold().replace("-", " ")
+        by_label[concept.type, level].append(concept.curie)
     for (_, label), curies in by_label.items():
         # Source ontologies may name two of theirs alike; an own concept must not double any.
         if len(curies) > 1 and not all(c.split(":")[0] in _LABELS_OF_OTHERS for c in curies):

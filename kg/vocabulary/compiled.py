@@ -20,9 +20,10 @@ from kg.errors import VocabularyError
 from kg.model import Concept
 from kg.vocabulary.concepts import ConceptRow, Concepts
 from kg.vocabulary.forms import Form, compile_forms
+from kg.vocabulary.shared import without_lesser
 from kg.vocabulary.turtle import Entry, read_entries
 
-_LAYOUT = "2"  # of the files; part of their names
+_LAYOUT = "3"  # of the files, and how they are made; part of their names
 
 
 class Compiled:
@@ -48,7 +49,8 @@ class Compiled:
         """All forms."""
         rows = _read(self._cache("forms"))
         if rows is None:
-            made = compile_forms(self._entries.values(), _stop_list(self._stop))
+            everything = compile_forms(self._entries.values(), _stop_list(self._stop))
+            made = without_lesser(everything, self._entries)
             _write(self._cache("forms"), made)
             return made
         return [Form._make(row) for row in rows]

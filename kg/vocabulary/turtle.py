@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg import resources
 from kg.errors import VocabularyError
 from kg.model import CONCEPT_TYPES, ConceptType
 
@@ -35,12 +36,24 @@ _FIELDS = {
     SKOS + "exactMatch": "xrefs",
 }
 _LINKS = frozenset({"is_a", "part_of", "xrefs"})
+#: What a name can be; one file can overrule another in this.
+_ROLES = (
+    "synonyms",
+    "hidden",
+    "abbreviations",
+    "weak_abbreviations",
+    "weak_labels",
+    "adjectives",
+)
 _OBO_ID = re.compile(r"([A-Za-z]+)_(\w+)$")
 
 
 @dataclass(slots=True)
 class Entry:
-    """What the files together say of one concept, in the order in which they say it."""
+    """What the files together say of one concept, in the order in which they say it.
+
+    ``by_hand`` holds the names, in lower case, that a file written by hand gives it.
+    """
 
     curie: str
     type: ConceptType | None = None
@@ -54,6 +67,20 @@ class Entry:
     is_a: list[str] = field(default_factory=list)
     part_of: list[str] = field(default_factory=list)
     xrefs: list[str] = field(default_factory=list)
+    by_hand: set[str] = field(default_factory=set)
+
+    def add(self, other: Entry) -> None:
+        """Take what a later file says; in what way a name counts, that file has the last word."""
+        said = {name for role in _ROLES for name in getattr(other, role)}
+        said |= {n.lower() for n in said - {*other.abbreviations, *other.weak_abbreviations}}
+        for role in _ROLES:
+            before = getattr(self, role)
+            setattr(self, role, [n for n in before if not {n, n.lower()} & said])
+        for name in ("labels", *_ROLES, *sorted(_LINKS)):
+            values = getattr(self, name)
+            values += [value for value in getattr(other, name) if value not in values]
+        self.type = self.type or other.type
+        self.by_hand |= other.by_hand
 
 
 def to_curie(iri: str) -> str | None:
@@ -73,14 +100,21 @@ def to_curie(iri: str) -> str | None:
 
 
 def read_entries(paths: Iterable[Path]) -> dict[str, Entry]:
-    """Read Turtle files; what several files say of one concept is put together.
+    """Read Turtle files; what several files say of one concept is put together, in this order.
 
     Raises:
         VocabularyError: a file is missing or no Turtle, or a concept has no type or label.
     """
     entries: dict[str, Entry] = {}
     for path in paths:
-        _read_file(path, entries)
+        generated = path.parent == resources.ontology_dir()
+        for curie, entry in _read_file(path).items():
+            if not generated:
+                entry.by_hand = {n.lower() for r in ("labels", *_ROLES) for n in getattr(entry, r)}
+            if curie in entries:
+                entries[curie].add(entry)
+            else:
+                entries[curie] = entry
     for entry in entries.values():
         if entry.type is None or not entry.labels:
             missing = "type" if entry.type is None else "skos:prefLabel"
@@ -88,30 +122,28 @@ def read_entries(paths: Iterable[Path]) -> dict[str, Entry]:
     return entries
 
 
-def _read_file(path: Path, entries: dict[str, Entry]) -> None:
+def _read_file(path: Path) -> dict[str, Entry]:
     import pyoxigraph as ox
 
+    entries: dict[str, Entry] = {}
     try:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            if not isinstance(quad.subject, ox.NamedNode):
-                continue
-            name = quad.predicate.value
-            if name != _RDF_TYPE and name not in _FIELDS:
-                continue
-            kind = _TYPES.get(quad.object.value) if name == _RDF_TYPE else None
-            curie = to_curie(quad.subject.value)
-            if curie is None or (name == _RDF_TYPE and kind is None):
-                continue
-            entry = entries.setdefault(curie, Entry(curie))
-            if kind is not None:
-                entry.type = entry.type or kind
-                continue
-            field_name = _FIELDS[name]
-            value = to_curie(quad.object.value) if field_name in _LINKS else quad.object.value
-            values = getattr(entry, field_name)
-            if value is not None and value not in values:
-                values.append(value)
+            if isinstance(quad.subject, ox.NamedNode) and (curie := to_curie(quad.subject.value)):
+                _take(entries, curie, quad.predicate.value, quad.object.value)
     except OSError as error:
         raise VocabularyError(f"cannot read {path}: {error.strerror or error}") from error
     except SyntaxError as error:
         raise VocabularyError(f"{path}: not Turtle: {error}") from error
+    return entries
+
+
+def _take(entries: dict[str, Entry], curie: str, predicate: str, value: str) -> None:
+    """Enter one statement, if it is of those that count."""
+    if predicate == _RDF_TYPE and value in _TYPES:
+        entry = entries.setdefault(curie, Entry(curie))
+        entry.type = entry.type or _TYPES[value]
+    elif name := _FIELDS.get(predicate):
+        said = to_curie(value) if name in _LINKS else value
+        values = getattr(entries.setdefault(curie, Entry(curie)), name)
+        if said is not None and said not in values:
+            values.append(said)
