@@ -72,7 +72,8 @@ def plain(store: Store, given: Iterator[AnnotatedPaper]) -> None:
                 tx.run("UNWIND $rows AS r MATCH (p:Paper {id: $id}) MERGE (c:Concept {id: r.c}) "
                        "MERGE (m:Mention {id: r.id}) SET m.text = r.text "
                        "MERGE (p)-[:HAS_MENTION]->(m) MERGE (m)-[:REFERS_TO]->(c)",
-                       id=paper.id, rows=[{"id": f"{paper.id}#{m.start}", "text": m.text, "c": m.curie}
+                       id=paper.id, rows=[{"id": f"{paper.id}#{m.start}", "text": m.text,
+                                           "c": f"plain:{m.curie}"}
                                           for m in paper.mentions]).consume()  # fmt: skip
                 tx.commit()
 
