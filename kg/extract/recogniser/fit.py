@@ -48,7 +48,7 @@ class Settings:
     l1: float = 0.05
     batch: int = 256
     dropout: float = 0.5
-    unknown: float = 0.3
+    unknown: float = 0.5
     seed: int = 0
 
 

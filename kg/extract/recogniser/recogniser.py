@@ -70,13 +70,8 @@ class Recogniser:
         places, segments = [], []
         for number, words in enumerate(documents):
             for start, end in sentences(words):
-                segment = scores[number][start:end].copy()
-                if start:
-                    segment[0] += self._transitions[0]
-                if end < len(words):
-                    segment[-1] += self._transitions[:, 0]
                 places.append((number, start))
-                segments.append(segment)
+                segments.append(scores[number][start:end])
         if not segments:
             return results
         batch = Batch.of(segments)

@@ -1,4 +1,4 @@
-"""Training: annotated texts in, a model folder out (needs the ``train`` extra)."""
+"""Training: annotated texts in, a model folder out."""
 
 from __future__ import annotations
 
