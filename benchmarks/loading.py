@@ -64,11 +64,11 @@ def plain(store: Store, given: Iterator[AnnotatedPaper]) -> None:
         for paper in given:
             with session.begin_transaction() as tx:
                 tx.run("MERGE (p:Paper {id: $id}) SET p.title = $title, p.abstract = $abstract",
-                       id=paper.id, title=paper.title, abstract=paper.abstract).consume()  # fmt: skip
+                       id=paper.id, title=paper.title, abstract=paper.abstract).consume()  # fmt: skip  # noqa: E501
                 tx.run("UNWIND $rows AS r MATCH (p:Paper {id: $id}) MERGE (a:Author {id: r.id}) "
                        "SET a.name = r.name MERGE (a)-[:AUTHORED {position: r.at}]->(p)",
                        id=paper.id, rows=[{"id": f"{paper.id}-{n}", "name": a.name, "at": n}
-                                          for n, a in enumerate(paper.authors)]).consume()  # fmt: skip
+                                          for n, a in enumerate(paper.authors)]).consume()  # fmt: skip  # noqa: E501
                 tx.run("UNWIND $rows AS r MATCH (p:Paper {id: $id}) MERGE (c:Concept {id: r.c}) "
                        "MERGE (m:Mention {id: r.id}) SET m.text = r.text "
                        "MERGE (p)-[:HAS_MENTION]->(m) MERGE (m)-[:REFERS_TO]->(c)",

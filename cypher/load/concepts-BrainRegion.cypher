@@ -1,4 +1,4 @@
-// title: Concepts of type BrainRegion, with their properties
+// title: New concepts of type BrainRegion
 UNWIND $rows AS row
-MERGE (c:Concept:BrainRegion {id: row.id})
-SET c += row
+CREATE (c:Concept:BrainRegion)
+SET c = row

@@ -1,4 +1,4 @@
-// title: Concepts of type CellType, with their properties
+// title: New concepts of type CellType
 UNWIND $rows AS row
-MERGE (c:Concept:CellType {id: row.id})
-SET c += row
+CREATE (c:Concept:CellType)
+SET c = row

@@ -1,4 +1,4 @@
-// title: Concepts of type Dataset, with their properties
+// title: New concepts of type Dataset
 UNWIND $rows AS row
-MERGE (c:Concept:Dataset {id: row.id})
-SET c += row
+CREATE (c:Concept:Dataset)
+SET c = row

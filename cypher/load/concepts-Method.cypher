@@ -1,4 +1,4 @@
-// title: Concepts of type Method, with their properties
+// title: New concepts of type Method
 UNWIND $rows AS row
-MERGE (c:Concept:Method {id: row.id})
-SET c += row
+CREATE (c:Concept:Method)
+SET c = row

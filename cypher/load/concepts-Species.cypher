@@ -1,4 +1,4 @@
-// title: Concepts of type Species, with their properties
+// title: New concepts of type Species
 UNWIND $rows AS row
-MERGE (c:Concept:Species {id: row.id})
-SET c += row
+CREATE (c:Concept:Species)
+SET c = row

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
 
 T = TypeVar("T")
+_TRIES = 5  # of a batch that meets another load
 BATCH = 200  # papers in a transaction: larger ones load no faster and lose more when interrupted
 
 
@@ -81,8 +82,22 @@ class Loader:
         if wanted:
             report.mentions += sum(len(paper.mentions) for paper in wanted)
             concepts = self._concepts_of(wanted)
-            self._session.execute_write(_write, wanted, replaced, concepts)
+            self._write(wanted, replaced, concepts)
             self._known.update(concept.curie for concept in concepts)
+
+    def _write(
+        self, papers: list[AnnotatedPaper], replaced: list[str], concepts: list[Concept]
+    ) -> None:
+        from neo4j.exceptions import ConstraintError
+
+        for left in reversed(range(_TRIES)):
+            try:
+                self._session.execute_write(_write, papers, replaced, concepts)
+                return
+            except ConstraintError:
+                # Another load has made the same node since we looked; now we shall find it.
+                if not left:
+                    raise
 
     def _concepts_of(self, papers: list[AnnotatedPaper]) -> list[Concept]:
         """Concepts that the papers mention, with their ancestors, as far as not yet written."""
@@ -113,8 +128,7 @@ def _write(
     for paper in papers:
         rows.add(paper)
     left = _clear(tx, replaced)
-    for kind in CONCEPT_TYPES:
-        _run(tx, f"concepts-{kind}", [concept_row(c) for c in concepts if c.type == kind])
+    _write_concepts(tx, concepts)
     _run(tx, "is-a", _parents(concepts, "is_a"))
     _run(tx, "part-of", _parents(concepts, "part_of"))
     _run(tx, "papers", rows.papers)
@@ -127,6 +141,17 @@ def _write(
     _run(tx, "derived", rows.derived)
     if left:
         tx.run(library.text("load/clear-orphans"), ids=left).consume()
+
+
+def _write_concepts(tx: ManagedTransaction, concepts: list[Concept]) -> None:
+    ids = [concept.curie for concept in concepts]
+    held = {row["id"]: row.data() for row in tx.run(library.text("load/concepts-known"), ids=ids)}
+    rows = {concept.curie: concept_row(concept) for concept in concepts}
+    for kind in CONCEPT_TYPES:
+        new = [rows[c.curie] for c in concepts if c.type == kind and c.curie not in held]
+        _run(tx, f"concepts-{kind}", new)
+    changed = [row for curie, row in rows.items() if curie in held and held[curie] != row]
+    _run(tx, "concepts-changed", changed)
 
 
 def _clear(tx: ManagedTransaction, ids: list[str]) -> list[str]:

@@ -32,7 +32,7 @@ class Rows:
     def add(self, paper: AnnotatedPaper) -> None:
         """Add all rows of one paper."""
         self.papers.append(_paper(paper))
-        if paper.run.model_dump() not in self.runs:
+        if not any(row["id"] == paper.run.id for row in self.runs):
             self.runs.append(paper.run.model_dump())
         self.topics += [
             {

@@ -1,0 +1,4 @@
+// title: Concepts whose names have changed
+UNWIND $rows AS row
+MATCH (c:Concept {id: row.id})
+SET c += row
