@@ -1,0 +1,126 @@
+"""Write docs/quality.md: how well extraction does on gold annotations, beside published figures.
+
+python benchmarks/quality.py GOLD.jsonl… [--cross-validation FILE]
+
+Each gold file becomes one row of scores and one of scores by type; the reliability table is over
+all of them. FILE holds figures that take hours (one Markdown table) and is put in as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kg.evaluate import Evaluation, GoldDocument, Predicted, evaluate, read_gold
+from kg.evaluate.gold import annotated_types
+from kg.extract import Extractor
+from kg.model import CONCEPT_TYPES, Paper
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "quality.md"
+PUBLISHED = """\
+## Published figures
+
+Brain regions in WhiteText, exact F. Their folds and tokens differ from ours and from each other.
+
+| system | F | source |
+|---|---|---|
+| dictionary | .44 | French et al. 2009, Frontiers in Neuroinformatics 3:29 |
+| CRF | .784 | French et al. 2009 |
+| BioBERT and CRF | .826 | reported by the authors of BioSEPBERT, 2023 |
+| BioSEPBERT | .850 | Frontiers in Neuroscience 2023 |
+| annotators among themselves | .907 | French et al. 2009 |
+"""
+
+
+def extracted(documents: list[GoldDocument]) -> dict[str, list[Predicted]]:
+    """What the extractor finds in the documents."""
+    papers = (Paper(id=document.id, text=document.text) for document in documents)
+    return {
+        paper.id: [
+            Predicted(m.start, m.end, m.type, m.curie, m.confidence, m.text) for m in paper.mentions
+        ]
+        for paper in Extractor().annotate(papers)
+    }
+
+
+def row(name: str, result: Evaluation) -> str:
+    """One row of the main table."""
+    exact, near = result.exact["all"], result.overlap["all"]
+    ids = "" if result.ids_right is None else f"{result.ids_right:.3f} of {result.ids_judged}"
+    cells = (
+        name,
+        result.documents,
+        f"{exact.precision:.3f}",
+        f"{exact.recall:.3f}",
+        f"**{exact.f:.3f}**",
+        f"{near.f:.3f}",
+        f"{result.concepts.f:.3f}",
+        ids,
+    )
+    return "| " + " | ".join(map(str, cells)) + " |"
+
+
+def by_type(name: str, result: Evaluation) -> str:
+    """One row of the table by type."""
+    scores = (result.exact.get(kind) for kind in CONCEPT_TYPES)
+    cells = (f"{score.f:.3f} ({score.gold})" if score and score.gold else "" for score in scores)
+    return f"| {name} | " + " | ".join(cells) + " |"
+
+
+def page(results: dict[str, Evaluation], everything: Evaluation, more: str) -> str:
+    """The whole page."""
+    command = "python benchmarks/quality.py GOLD.jsonl…"
+    reliability = "\n".join(
+        f"| {b.low}–{b.high} | {b.count} | {b.confidence:.3f} | {b.right:.3f} |"
+        for b in everything.reliability
+    )
+    types = " | ".join(CONCEPT_TYPES)
+    return f"""# Quality
+
+Written by `{command}`. Exact wants both bounds and the type right; overlap a shared character
+and the type. Optional gold mentions count neither way. Concepts are counted once a document.
+
+| gold | documents | P exact | R exact | F exact | F overlap | F concepts | right ids |
+|---|---|---|---|---|---|---|---|
+{chr(10).join(row(name, result) for name, result in results.items())}
+
+Exact F by type (gold mentions):
+
+| gold | {types} |
+|---|---|---|---|---|---|
+{chr(10).join(by_type(name, result) for name, result in results.items())}
+
+{more}
+## Confidence
+
+Over all these files: expected calibration error {everything.calibration_error:.3f}.
+
+| confidence | mentions | mean confidence | right |
+|---|---|---|---|
+{reliability}
+
+{PUBLISHED}"""
+
+
+def main() -> None:
+    """Score the files and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--cross-validation", type=Path)
+    options = parser.parse_args()
+    results: dict[str, Evaluation] = {}
+    documents: list[GoldDocument] = []
+    predicted: dict[str, list[Predicted]] = {}
+    for path in options.gold:
+        gold = [d for d in read_gold([path]) if isinstance(d, GoldDocument)]
+        found = extracted(gold)
+        results[path.stem] = evaluate(gold, found, annotated_types(gold))
+        documents += gold
+        predicted |= found
+    everything = evaluate(documents, predicted, annotated_types(documents))
+    more = options.cross_validation.read_text() if options.cross_validation else ""
+    PAGE.write_text(page(results, everything, more), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
