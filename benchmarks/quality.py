@@ -24,10 +24,10 @@ Brain regions in WhiteText, exact F. Their folds and tokens differ from ours and
 
 | system | F | source |
 |---|---|---|
-| dictionary | .44 | French et al. 2009, Frontiers in Neuroinformatics 3:29 |
-| CRF | .784 | French et al. 2009 |
-| BioBERT and CRF | .826 | reported by the authors of BioSEPBERT, 2023 |
-| BioSEPBERT | .850 | Frontiers in Neuroscience 2023 |
+| dictionary | .44 | French et al. 2009, doi:10.3389/neuro.11.029.2009 (P .57, R .36) |
+| CRF | .784 | French et al. 2009 (P .81, R .76) |
+| BioBERT and CRF | .826 | Chai et al. 2022, doi:10.15302/J-QB-022-0302 |
+| BioSEPBERT | .850 | its authors' figure, which we know at second hand only |
 | annotators among themselves | .907 | French et al. 2009 |
 """
 
