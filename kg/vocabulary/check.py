@@ -14,8 +14,8 @@ _LABELS_OF_OTHERS = ("UBERON", "CL", "NCBITaxon", "openminds")
 # Words of ordinary English (and of every abstract) that must not name a concept by themselves.
 _COMMON = frozenset(
     (
-        "all an and any are area as at base be body both but by can case cat cell cells code "
-        "control data do dog down fact fan field fit for from gap group had has have if in into is "
+        "all an and any are area as at base be body both but by can case cell cells code "
+        "control data do down fact fan field fit for from gap group had has have if in into is "
         "island it its late layer light line long low map mass may mean might model more most net "
         "new no nor not of off on one or out over part pole post rest role root same scale set "
         "short single sit site so some stage state such task tasks test than that the their then "
@@ -115,5 +115,6 @@ def _doubled_labels(vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def _common_words(vocabulary: Vocabulary) -> Iterator[Problem]:
     for form in vocabulary.forms:
-        if form.surface.lower() in _COMMON and not (form.case or form.weak):
-            yield Problem("common word", form.curie, f"{form.surface!r} would match in any case")
+        ruled = form.weak or (form.case and not form.surface.islower())
+        if form.surface.lower() in _COMMON and not ruled:
+            yield Problem("common word", form.curie, f"{form.surface!r} would match as a word")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from kg.vocabulary.forms import Form, compile_forms
 from kg.vocabulary.shared import without_lesser
 from kg.vocabulary.turtle import Entry, read_entries
 
-_LAYOUT = "3"  # of the files, and how they are made; part of their names
+_LAYOUT = "4"  # of the files, and how they are made; part of their names
 
 
 class Compiled:
@@ -86,6 +87,7 @@ def _concept_row(entry: Entry) -> ConceptRow:
         entry.part_of,
         entry.xrefs,
         list(dict.fromkeys([*entry.hidden, *entry.adjectives])),
+        [*entry.weak_labels, *entry.weak_abbreviations],
     )
     try:
         Concept(**{name: getattr(row, name) for name in Concept.model_fields})
@@ -123,4 +125,5 @@ def _write(cache: Path, rows: Sequence[Any]) -> None:
         part.write_bytes(zstandard.compress(srsly.msgpack_dumps(list(rows)), 3))
         part.replace(cache)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -12,7 +12,11 @@ from kg.model import Concept, ConceptType
 
 
 class ConceptRow(NamedTuple):
-    """A concept as the compiled vocabulary stores it; ``hidden`` names serve lookup only."""
+    """A concept as the compiled vocabulary stores it.
+
+    ``hidden`` names serve lookup only; ``weak`` ones, which stand among the others too, need the
+    document's support.
+    """
 
     curie: str
     type: ConceptType
@@ -23,6 +27,7 @@ class ConceptRow(NamedTuple):
     part_of: Sequence[str]
     xrefs: Sequence[str]
     hidden: Sequence[str]
+    weak: Sequence[str]
 
 
 class Concepts(Mapping[str, Concept]):

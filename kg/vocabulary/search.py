@@ -13,6 +13,7 @@ from kg.vocabulary.concepts import Concepts
 
 HitKind = Literal["id", "exact", "abbreviation", "synonym", "prefix", "fuzzy"]
 _SCORES: dict[HitKind, float] = {"id": 1.0, "exact": 1.0, "abbreviation": 0.97, "synonym": 0.95}
+_WEAK = 0.06
 _PREFIX = 0.8
 _FUZZY_AT_LEAST = 80.0  # of 100, rapidfuzz's ratio
 
@@ -78,6 +79,8 @@ class Names:
             if curie not in hits and type in {None, row.type}:
                 # "MT" is no "mt": a name in exactly the case that was typed comes first.
                 score = _SCORES[kind] - (0.0 if text in {None, surface} else 0.01)
+                # Few who type "hippocampus" mean the sea horse.
+                score -= _WEAK if surface in row.weak else 0.0
                 hits[curie] = Hit(self._concepts[curie], round(score, 3), kind, surface)
 
     def _add_prefixes(self, hits: dict[str, Hit], wanted: str, type: str | None) -> None:
