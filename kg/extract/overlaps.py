@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.extract.candidates import Reading, Recognised, Span
-from kg.extract.composition import partial
-from kg.extract.tokenizer import join
+from kg.extract.candidates import Recognised, Span
+from kg.extract.names import Names
+from kg.extract.naming import readings
 
 #: Of two spans of the same words, the one whose type stands first is kept.
 _PRIORITY = {type_: i for i, type_ in enumerate(
@@ -21,6 +21,7 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     What a recogniser has found goes before what the vocabulary alone has; spans that are only
     weak are left out.
 
+    >>> from kg.extract.candidates import Reading
     >>> v4 = Span(1, 2, "BrainRegion", (Reading("neurokg:v4", "abbreviation"),))
     >>> area = Span(0, 2, "BrainRegion", (Reading("neurokg:v4", "exact"),))
     >>> resolve([v4, area]) == [area]
@@ -41,13 +42,13 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
 
 
 def agree(
-    words: Sequence[str], spans: Sequence[Span], recognised: Sequence[Recognised]
+    words: Sequence[str], spans: Sequence[Span], recognised: Sequence[Recognised], names: Names
 ) -> list[Span]:
     """The vocabulary's spans together with a recogniser's.
 
     A recognised span of exactly these words supports the weak readings of its type. Where the
-    vocabulary is sure of another type, it stands. Other recognised spans are read as the longest
-    known name of their type within them, or not at all; citations are left out.
+    vocabulary is sure of another type, it stands. Other recognised spans are read by
+    :func:`kg.extract.naming.readings`, if they can be; citations are left out.
     """
     if not recognised:
         return list(spans)
@@ -62,10 +63,8 @@ def agree(
         if certain:
             merged += [replace(span, source="both", score=found.score) for span in certain]
         else:
-            readings = tuple(_inside(words, spans, found))
-            merged.append(
-                Span(found.start, found.end, found.type, readings, "recogniser", found.score)
-            )
+            read = readings(words, spans, found, names)
+            merged.append(Span(found.start, found.end, found.type, read, "recogniser", found.score))
     return [*merged, *(span for known in at.values() for span in known)]
 
 
@@ -79,17 +78,3 @@ def _sane(words: Sequence[str], found: Recognised) -> Recognised | None:
             end = found.start + inside.index(opening)
             return found._replace(end=end) if end > found.start else None
     return found
-
-
-def _inside(words: Sequence[str], spans: Iterable[Span], found: Recognised) -> Iterator[Reading]:
-    known = [
-        span
-        for span in spans
-        if span.type == found.type and found.start <= span.start and span.end <= found.end
-        if not span.weak
-    ]
-    if known and found.type != "Dataset":
-        head = max(known, key=lambda span: (span.length, span.end))
-        rest = [*words[found.start : head.start], *words[head.end : found.end]]
-        why = f"'{join(rest)}' + '{join(words[head.start : head.end])}'"
-        yield from partial(head.readings, why)

@@ -29,6 +29,7 @@ from kg.extract.composition import cells_apart, layers, with_modifiers, with_str
 from kg.extract.context import settle
 from kg.extract.coordination import coordinated
 from kg.extract.dictionary import Dictionary
+from kg.extract.names import Names
 from kg.extract.overlaps import agree, resolve
 from kg.extract.sentences import sentence_starts
 from kg.extract.shortforms import abbreviated_genera, carry
@@ -88,6 +89,7 @@ class DictionaryComponent:
         """Take another vocabulary."""
         self.vocabulary = vocabulary
         self.dictionary = Dictionary(vocabulary.forms)
+        self.names = Names(vocabulary.forms, self.dictionary.look_up)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -98,6 +100,11 @@ class DictionaryComponent:
     def dictionary(self) -> Dictionary:
         """Its forms, ready for matching."""
         return Dictionary(self.vocabulary.forms)
+
+    @cached_property
+    def names(self) -> Names:
+        """Its forms, ready for what a recogniser finds beyond them."""
+        return Names(self.vocabulary.forms, self.dictionary.look_up)
 
     def __call__(self, doc: Doc) -> Doc:
         """Leave candidate spans, and the same in brief for a recogniser."""
@@ -141,8 +148,10 @@ class LinkerComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Leave the chosen spans, and set ``doc.ents`` with type and concept id."""
         words = words_of(doc)
-        spans = agree(words, doc.user_data[key.CANDIDATES], doc.user_data.get(key.RECOGNISED, ()))
-        chosen = settle(words, resolve(spans), _dictionary(self._nlp).vocabulary)
+        known = _dictionary(self._nlp)
+        recognised = doc.user_data.get(key.RECOGNISED, ())
+        spans = agree(words, doc.user_data[key.CANDIDATES], recognised, known.names)
+        chosen = settle(words, resolve(spans), known.vocabulary)
         doc.user_data[key.CHOSEN] = chosen
         doc.ents = tuple(
             DocSpan(

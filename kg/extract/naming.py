@@ -1,0 +1,96 @@
+"""What a span that only a recogniser has found may be called.
+
+In this order: a name that the grammar took apart ("corticothalamic neurons"); another form of a
+known name; a name near in spelling (it has the same words, so it says more than the next); a known
+name with something in front of it, or with words behind it that do not change what it is; nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.candidates import Reading, Recognised, Span
+from kg.extract.composition import partial
+from kg.extract.names import Names, singular
+from kg.extract.tokenizer import join
+
+#: Words after which a name is no longer at the head: "GABAergic neurons of the striatum".
+_PREPOSITIONS = frozenset(
+    """
+    of in from with for using by on at to within based expressing lacking containing projecting
+    and or ( [ : , – -
+    """.split()
+)
+#: Nouns that a name is still what it is in front of: "curve fitting analysis".
+_TAILS = frozenset(
+    """
+    analysis approach method model technique algorithm procedure assay framework protocol study
+    system technology tool software package experiment test recording imaging scan image data
+    measurement quantification modelling modeling afferent axon fiber fibre
+    line strain cell neuron population culture animal mouse rat
+    """.split()
+)
+_LONGEST_HEAD = 6  # words
+_LINKS = frozenset("and or of the in with".split())
+_HYPHENS = frozenset("-–‐‑+/")
+
+
+def readings(
+    words: Sequence[str], spans: Sequence[Span], found: Recognised, names: Names
+) -> tuple[Reading, ...]:
+    """Readings of a recognised span that is no name of the vocabulary; ``spans`` are its names.
+
+    A data set is its whole name: a part of it is another one.
+    """
+    surface = words[found.start : found.end]
+    if known := names.known(surface, found.type):
+        return known
+    whole = names.normalised(surface, found.type) or names.fuzzy(surface, found.type)
+    if whole or found.type == "Dataset":
+        return whole
+    return _composed(words, spans, found, names)
+
+
+def _composed(
+    words: Sequence[str], spans: Sequence[Span], found: Recognised, names: Names
+) -> tuple[Reading, ...]:
+    known = [
+        span
+        for span in spans
+        if span.type == found.type and found.start <= span.start and span.end <= found.end
+        if not span.weak
+    ]
+    heads = [span for span in known if found.type == "Species" or _heads(words, span, found)]
+    best = max(heads, key=lambda span: (span.length, span.end), default=None)
+    longer = best.length if best else 1
+    for start in _head_starts(words, found):
+        if found.end - start <= longer:
+            break
+        if head := names.normalised(words[start : found.end], found.type):
+            return partial(head, _why(words, found, start, found.end))
+    return partial(best.readings, _why(words, found, best.start, best.end)) if best else ()
+
+
+def _head_starts(words: Sequence[str], found: Recognised) -> Iterator[int]:
+    """Where a name may begin that ends with the span, the longest first."""
+    for start in range(max(found.start + 1, found.end - _LONGEST_HEAD), found.end):
+        hyphenated = words[start - 1] in _HYPHENS  # "type-I neurons" are no "I neurons"
+        if words[start][0].isalnum() and words[start] not in _LINKS and not hyphenated:
+            yield start
+
+
+def _heads(words: Sequence[str], span: Span, found: Recognised) -> bool:
+    """Whether what stands behind a name in a span leaves the name its meaning."""
+    tail = words[span.end : found.end]
+    if not tail:
+        return True
+    if found.type == "BrainRegion":
+        return "of" not in tail  # "magnocellular nucleus of the medulla" is not any such nucleus
+    return tail[0].lower() in _PREPOSITIONS or all(
+        singular(word.lower()) in _TAILS or not word.isalpha() for word in tail
+    )
+
+
+def _why(words: Sequence[str], found: Recognised, start: int, end: int) -> str:
+    rest = [*words[found.start : start], *words[end : found.end]]
+    return f"'{join(rest)}' + '{join(words[start:end])}'"
