@@ -204,10 +204,10 @@ class TestCoordination:
 
 class TestAmbiguity:
     def test_is_decided_by_what_else_the_document_mentions(self, mention):
-        assert mention("CN and putamen", "CN").curie == "t:cn-caudate"
-        found = mention("CN and inferior colliculus", "CN")
+        assert mention("CN and striatum", "CN").curie == "t:cn-caudate"
+        found = mention("CN and the rest of the brainstem", "CN")
         assert found.curie == "t:cn-cochlea"
-        assert found.reason == "nearest to 'inferior colliculus' in this document"
+        assert found.reason == "nearest to 'brainstem' in this document"
 
     def test_is_admitted_otherwise(self, mention):
         found = mention("CN responses", "CN")

@@ -6,6 +6,8 @@ import pytest
 
 from kg.extract.abbreviations import definitions
 from kg.extract.candidates import Reading, Recognised, Span
+from kg.extract.dictionary import Dictionary
+from kg.extract.names import Names
 from kg.extract.overlaps import agree, resolve
 from kg.extract.sentences import sentence_starts
 from kg.extract.text import Layout
@@ -97,6 +99,11 @@ def test_a_long_form_does_not_cross_a_sentence():
     assert definitions(words, [0, 4]) == []
 
 
+@pytest.fixture(scope="module")
+def names(vocabulary):
+    return Names(vocabulary.forms, Dictionary(vocabulary.forms).look_up)
+
+
 def region(start, end, *curies, weak=False):
     return Span(start, end, "BrainRegion", tuple(Reading(c, "exact", weak) for c in curies))
 
@@ -106,22 +113,22 @@ def test_of_overlapping_spans_the_longest_is_kept():
     assert resolve(spans) == [region(0, 1, "a"), region(1, 5, "b")]
 
 
-def test_a_recogniser_supports_weak_readings_and_decides_overlaps():
+def test_a_recogniser_supports_weak_readings_and_decides_overlaps(names):
     words = "area MT of the old putamen".split()
     spans = [region(0, 2, "area"), region(1, 2, "mt", weak=True), region(5, 6, "put")]
     recognised = [Recognised(1, 2, "BrainRegion", 0.9), Recognised(4, 6, "BrainRegion", 0.8)]
-    first, second = resolve(agree(words, spans, recognised))
+    first, second = resolve(agree(words, spans, recognised, names))
     assert (first.readings[0].curie, first.readings[0].weak, first.source) == ("mt", False, "both")
     assert (second.start, second.readings[0].kind) == (4, "partial")
     assert second.readings[0].why == "'old' + 'putamen'"
 
 
-def test_what_only_a_recogniser_knows_has_no_reading():
-    [span] = agree(["Quux"], [], [Recognised(0, 1, "Method", 0.7)])
+def test_what_only_a_recogniser_knows_has_no_reading(names):
+    [span] = agree(["Quux"], [], [Recognised(0, 1, "Method", 0.7)], names)
     assert (span.readings, span.source, span.score) == ((), "recogniser", 0.7)
 
 
-def test_a_recogniser_is_not_believed_in_citations_and_open_brackets():
+def test_a_recogniser_is_not_believed_in_citations_and_open_brackets(names):
     words = "the Quux ( Contribution of Harris et al , 2015".split()
     recognised = [Recognised(1, 4, "Method", 0.7), Recognised(5, 10, "Dataset", 0.9)]
-    assert [(s.start, s.end) for s in agree(words, [], recognised)] == [(1, 2)]
+    assert [(s.start, s.end) for s in agree(words, [], recognised, names)] == [(1, 2)]
