@@ -105,6 +105,16 @@ def read_entries(paths: Iterable[Path]) -> dict[str, Entry]:
     Raises:
         VocabularyError: a file is missing or no Turtle, or a concept has no type or label.
     """
+    entries = put_together(paths)
+    for entry in entries.values():
+        if entry.type is None or not entry.labels:
+            missing = "type" if entry.type is None else "skos:prefLabel"
+            raise VocabularyError(f"{entry.curie} has no {missing} in any vocabulary file")
+    return entries
+
+
+def put_together(paths: Iterable[Path]) -> dict[str, Entry]:
+    """As :func:`read_entries`, but of files that add to concepts of others that are not read."""
     entries: dict[str, Entry] = {}
     for path in paths:
         generated = path.parent == resources.ontology_dir()
@@ -115,10 +125,6 @@ def read_entries(paths: Iterable[Path]) -> dict[str, Entry]:
                 entries[curie].add(entry)
             else:
                 entries[curie] = entry
-    for entry in entries.values():
-        if entry.type is None or not entry.labels:
-            missing = "type" if entry.type is None else "skos:prefLabel"
-            raise VocabularyError(f"{entry.curie} has no {missing} in any vocabulary file")
     return entries
 
 
