@@ -108,7 +108,7 @@ def test_check_finds_cycles_dangling_parents_and_common_words(tmp_path):
     path = tmp_path / "bad.ttl"
     path.write_text(
         OWN.replace("obo:UBERON_0000955", "neurokg:other, neurokg:nowhere")
-        + 'neurokg:other a nkg:BrainRegion ; skos:prefLabel "the"@en ;'
+        + 'neurokg:other a nkg:BrainRegion ; skos:prefLabel "recording"@en ;'
         + " thes:broaderPartitive neurokg:zorbium ."
     )
     kinds = {problem.kind for problem in problems(Vocabulary.load([path]))}
