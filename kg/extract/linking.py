@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kg.extract.candidates import Reading, Span
 from kg.extract.levels import tight
+from kg.extract.patterns import accession
 from kg.model import Candidate, Concept, FieldName, MatchKind, Mention
 
 #: How often a link of each kind is right; constants until they are calibrated on gold.
@@ -37,7 +38,7 @@ def link(
     One reading makes it "linked", several "ambiguous", none "nil".
     """
     field, start, end = place
-    known = [(r, c) for r in span.readings if (c := concept(r.curie))]
+    known = [(r, c) for r in span.readings if (c := concept(r.curie) or accession(r.curie))]
     chosen = known[0] if len(known) == 1 else None
     return Mention(
         field=field,
@@ -62,12 +63,12 @@ _Known = list[tuple[Reading, Concept]]
 def _match(span: Span, known: _Known) -> MatchKind:
     if known:
         return known[0][0].kind
-    return "pattern" if span.source == "dictionary" else "recogniser"
+    return "recogniser" if span.source == "recogniser" else "pattern"
 
 
 def _reason(span: Span, text: str, known: _Known) -> str:
     if not known:
-        how = "its form" if span.source == "dictionary" else "the recogniser"
+        how = "the recogniser" if span.source == "recogniser" else "its form"
         return f"found by {how}, not in the vocabulary"
     reading, concept = known[0]
     if len(known) > 1:

@@ -47,8 +47,19 @@ def readings(
         return known
     whole = names.normalised(surface, found.type) or names.fuzzy(surface, found.type)
     if whole or found.type == "Dataset":
-        return whole
+        return whole or _accession(spans, found)
     return _composed(words, spans, found, names)
+
+
+def _accession(spans: Sequence[Span], found: Recognised) -> tuple[Reading, ...]:
+    """The accession number in a longer name: "GSE4757 microarray dataset"."""
+    inside = [
+        span.readings
+        for span in spans
+        if found.start <= span.start and span.end <= found.end
+        if any(reading.kind == "pattern" for reading in span.readings)
+    ]
+    return inside[0] if len(inside) == 1 else ()
 
 
 def _composed(

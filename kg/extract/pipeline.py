@@ -31,6 +31,7 @@ from kg.extract.coordination import coordinated
 from kg.extract.dictionary import Dictionary
 from kg.extract.names import Names
 from kg.extract.overlaps import agree, resolve
+from kg.extract.patterns import patterns
 from kg.extract.sentences import sentence_starts
 from kg.extract.shortforms import abbreviated_genera, carry
 from kg.extract.tokenizer import words_of
@@ -109,7 +110,8 @@ class DictionaryComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Leave candidate spans, and the same in brief for a recogniser."""
         spans = self.find(words_of(doc), doc.user_data[key.DEFINITIONS])
-        doc.user_data[key.CANDIDATES] = spans
+        by_form = patterns(words_of(doc), doc.user_data[key.SENTENCES], spans)
+        doc.user_data[key.CANDIDATES] = [*spans, *by_form]
         doc.user_data[key.MATCHES] = [(s.start, s.end, s.type, s.weak) for s in spans]
         return doc
 
