@@ -100,9 +100,9 @@ def _names(words: Sequence[str], sentences: Sequence[int]) -> Iterator[tuple[int
 
 
 def _running(sentence: Sequence[str]) -> bool:
-    """Whether a sentence is not a title: most of its words are in lower case."""
+    """Whether a sentence is not a title: half of its words are in lower case."""
     words = [word for word in sentence if word.isalpha()]
-    return 2 * sum(word.islower() for word in words) > len(words)
+    return 2 * sum(word.islower() for word in words) >= len(words)
 
 
 def _start(words: Sequence[str], head: int, first: int) -> int:

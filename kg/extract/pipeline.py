@@ -148,12 +148,17 @@ class LinkerComponent:
         self._nlp = nlp
 
     def __call__(self, doc: Doc) -> Doc:
-        """Leave the chosen spans, and set ``doc.ents`` with type and concept id."""
+        """Leave the chosen spans, and set ``doc.ents`` with type and concept id.
+
+        No mention runs over the end of its sentence.
+        """
         words = words_of(doc)
         known = _dictionary(self._nlp)
         recognised = doc.user_data.get(key.RECOGNISED, ())
         spans = agree(words, doc.user_data[key.CANDIDATES], recognised, known.names)
-        chosen = settle(words, resolve(spans), known.vocabulary)
+        starts = doc.user_data[key.SENTENCES]
+        whole = [s for s in spans if bisect_left(starts, s.end) == bisect_right(starts, s.start)]
+        chosen = settle(words, resolve(whole), known.vocabulary)
         doc.user_data[key.CHOSEN] = chosen
         doc.ents = tuple(
             DocSpan(
