@@ -88,14 +88,19 @@ def build(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Folder to write to.")
     ] = None,
+    json: options.Json = False,
 ) -> None:
     """Rebuild the generated files from the packages of the 'vocab' extra; curated ones stay.
 
     Example: kg vocab build
     """
     from kg import resources
-    from kg.cli.output import note
+    from kg.cli.output import note, print_json
     from kg.vocabulary.build import build as write
 
-    for name, count in write(output or resources.ontology_dir()).items():
-        note(f"{name}.ttl: {count:,} concepts")
+    counts = write(output or resources.ontology_dir())
+    if json:
+        print_json(counts)
+        return
+    for name, count in counts.items():
+        note(f"{name}: {count:,} concepts")

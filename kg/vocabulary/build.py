@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib import resources as package_files
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 from kg.errors import VocabularyError
 from kg.vocabulary.parcels import parcels
 from kg.vocabulary.rows import Row, write_rows
+from kg.vocabulary.taxonomy import write_taxonomy
 from kg.vocabulary.turtle import put_together, to_curie
 
 Ontology = Mapping[str, Mapping[str, Any]]
@@ -62,18 +64,25 @@ def build(folder: Path) -> dict[str, int]:
     Raises:
         VocabularyError: the packages of the ``vocab`` extra are not installed.
     """
-    counts = {}
-    curated = folder / "curated"
-    named = named_by_hand(sorted(curated.glob("*.ttl")))
-    for name, rows, source in (
-        ("brain-regions", brain_regions(named), "UBERON v2026-04-01 and openMINDS"),
-        ("cell-types", cell_types(named), "the Cell Ontology v2026-03-26"),
-        ("species", species(named), "NCBITaxon v2026-05-13"),
+    curated = sorted((folder / "curated").glob("*.ttl"))
+    named = named_by_hand(curated)
+    counts, made = {}, {}
+    for name, make, source in (
+        ("brain-regions", brain_regions, "UBERON v2026-04-01 and openMINDS"),
+        ("cell-types", cell_types, "the Cell Ontology v2026-03-26"),
+        ("species", species, "NCBITaxon v2026-05-13"),
     ):
-        counts[name] = write_rows(folder / f"{name}.ttl", rows, source)
-    others = [folder / f"{name}.ttl" for name in counts] + sorted(curated.glob("*.ttl"))
-    rows = parcels(put_together(others))
-    counts["parcellations"] = write_rows(folder / "parcellations.ttl", rows, "openMINDS 0.6")
+        made[name] = list(make(named))
+        counts[f"{name}.ttl"] = write_rows(folder / f"{name}.ttl", made[name], source)
+    counts["taxonomy.tsv.zst"] = write_taxonomy(
+        folder / "taxonomy.tsv.zst",
+        _ontology("NCBITaxon"),
+        (row.curie for row in made["species"]),
+    )
+    parcellations = parcels(put_together([*(folder / f"{name}.ttl" for name in made), *curated]))
+    counts["parcellations.ttl"] = write_rows(
+        folder / "parcellations.ttl", parcellations, "openMINDS 0.6"
+    )
     return counts
 
 
@@ -138,6 +147,7 @@ def _is_taxon_name(label: str) -> bool:
     return bool(re.fullmatch(r"[A-Z][a-z]+( <\w+>)?( [a-z-]+){0,2}", label))
 
 
+@lru_cache(maxsize=1)
 def _ontology(name: str) -> Ontology:
     import zstandard
 

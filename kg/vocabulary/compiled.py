@@ -22,6 +22,7 @@ from kg.model import Concept
 from kg.vocabulary.concepts import ConceptRow, Concepts
 from kg.vocabulary.forms import Form, compile_forms
 from kg.vocabulary.shared import without_lesser
+from kg.vocabulary.taxonomy import Taxonomy
 from kg.vocabulary.turtle import Entry, read_entries
 
 _LAYOUT = "4"  # of the files, and how they are made; part of their names
@@ -30,10 +31,11 @@ _LAYOUT = "4"  # of the files, and how they are made; part of their names
 class Compiled:
     """Concepts and forms of vocabulary files, each read when first asked for."""
 
-    def __init__(self, paths: Sequence[Path], stop: Path) -> None:
+    def __init__(self, paths: Sequence[Path], stop: Path, taxonomy: Path) -> None:
         self._paths = paths
         self._stop = stop
-        self.version = _version([*paths, stop] if stop.exists() else paths)
+        self.taxonomy = Taxonomy(taxonomy)
+        self.version = _version([*paths, *(p for p in (stop, taxonomy) if p.exists())])
 
     @cached_property
     def concepts(self) -> Concepts:
@@ -42,8 +44,8 @@ class Compiled:
         if rows is None:
             made = [_concept_row(entry) for entry in self._entries.values()]
             _write(self._cache("concepts"), made)
-            return Concepts(made)
-        return Concepts([ConceptRow._make(row) for row in rows])
+            return Concepts(made, self.taxonomy.get)
+        return Concepts([ConceptRow._make(row) for row in rows], self.taxonomy.get)
 
     @cached_property
     def forms(self) -> list[Form]:

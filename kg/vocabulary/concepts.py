@@ -5,7 +5,7 @@ Of fifty thousand concepts a command needs a handful; making them all costs half
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.model import Concept, ConceptType
@@ -31,15 +31,21 @@ class ConceptRow(NamedTuple):
 
 
 class Concepts(Mapping[str, Concept]):
-    """Concepts by CURIE."""
+    """Concepts by CURIE; those that ``more`` gives are found by CURIE, but not listed."""
 
-    def __init__(self, rows: Sequence[ConceptRow]) -> None:
+    def __init__(self, rows: Sequence[ConceptRow], more: Callable[[str], Concept | None]) -> None:
         self.rows = {row.curie: row for row in rows}
+        self._more = more
         self._made: dict[str, Concept] = {}
 
     def __getitem__(self, curie: str) -> Concept:
         made = self._made.get(curie)
-        if made is None:
+        if made is None and curie not in self.rows:
+            made = self._more(curie)
+            if made is None:
+                raise KeyError(curie)
+            self._made[curie] = made
+        elif made is None:
             row = self.rows[curie]
             # Checked when the Turtle was compiled; not again at each start.
             made = self._made[curie] = Concept.model_construct(

@@ -20,8 +20,10 @@ from kg.vocabulary.rows import Row
 from kg.vocabulary.turtle import OPENMINDS, Entry
 
 #: In the order in which an atlas names a region that several have.
-_ATLASES = ("JBA", "BA-human", "DKA", "AAL1", "DWMA", "MarmosetNMA", "WHSSDatlas", "SwansonBM")
-_ATLASES += ("PW-RBSC-cor", "AsegAtlas")
+_ATLASES = (
+    "JBA", "BA-human", "DKA", "AAL1", "DWMA", "MarmosetNMA", "WHSSDatlas", "SwansonBM",
+    "PW-RBSC-cor", "AsegAtlas",
+)  # fmt: skip
 _NERVOUS_SYSTEM = "UBERON:0001016"
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 # Rests, groups without a name, and what is no part of a nervous system.
@@ -79,9 +81,9 @@ def parcels(entries: Mapping[str, Entry]) -> Iterator[Row]:
         known.setdefault(_level(entity.name), curie)
         _add_names(row, entity, known, shorts)
     for entity in entities:
-        row = rows.get(known[_level(entity.name)])
-        if row and row.label and not row.part_of:
-            row.part_of = [_place(entity, known, row.curie)]
+        placed = rows.get(known.get(_level(entity.name), ""))
+        if placed and placed.label and not placed.part_of:
+            placed.part_of = [_place(entity, known, placed.curie)]
     yield from (
         row for row in rows.values() if row.label or row.synonyms or row.short or row.hidden
     )

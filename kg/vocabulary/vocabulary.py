@@ -42,7 +42,11 @@ class Vocabulary:
         Raises:
             VocabularyError: a file is missing or malformed.
         """
-        return cls(Compiled([*files(), *extra], resources.ontology_dir() / "stop.txt"))
+        folder = resources.ontology_dir()
+        compiled = Compiled(
+            [*files(), *extra], stop=folder / "stop.txt", taxonomy=folder / "taxonomy.tsv.zst"
+        )
+        return cls(compiled)
 
     @property
     def version(self) -> str:
@@ -63,9 +67,23 @@ class Vocabulary:
     def _names(self) -> Names:
         return Names(self._compiled.concepts)
 
+    @cached_property
+    def _taxa(self) -> dict[str, str]:
+        rows = self._compiled.concepts.rows.values()
+        return {row.label: row.curie for row in rows if row.type == "Species"}
+
     def get(self, curie: str) -> Concept | None:
         """The concept with this CURIE."""
         return self.concepts.get(curie)
+
+    def taxon(self, name: str) -> Concept | None:
+        """The animal of a scientific name, also of those that :attr:`forms` leaves out.
+
+        >>> Vocabulary.load().taxon("Bythotrephes longimanus").label
+        'Bythotrephes longimanus'
+        """
+        listed = self._taxa.get(name)
+        return self.concepts[listed] if listed else self._compiled.taxonomy.find(name)
 
     def ancestors(self, curie: str) -> tuple[str, ...]:
         """All concepts above this one by is-a and part-of, nearest first."""
