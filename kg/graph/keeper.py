@@ -31,6 +31,7 @@ DATABASE = "kg"
 READER = "reader"
 _START_SECONDS = 60
 _POLL_SECONDS = 0.2
+_COMMAND_SECONDS = 1800  # bounds exports too, which stream as one command
 _GROUPS: dict[str, Any] = {
     "databases": {
         "*": {
@@ -85,6 +86,8 @@ def command(home: Path, folder: Path, bolt: int, http: int) -> list[str]:
         "opencypher.loadCsv.allowFileUrls": "false",
         "opencypher.loadCsv.allowRemoteUrls": "false",
         "txWalFlush": 1,
+        # Clients give up on a query by closing the connection, which this server does not notice.
+        "command.timeout": _COMMAND_SECONDS * 1000,
     }
     java = home / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
     return [

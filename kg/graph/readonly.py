@@ -14,18 +14,19 @@ from kg.errors import StoreDenied
 
 _UNICODE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 _LITERALS = re.compile(
-    r"""'(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | `(?:``|[^`])*` | //[^\n]* | /\*.*?\*/""",
+    r"""'(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | `(?:``|[^`])*` | //[^\r\n]* | /\*.*?\*/""",
     re.VERBOSE | re.DOTALL,
 )
 _FORBIDDEN = re.compile(
     r"""(?<![\w.:$`])
-    (LOAD\s+CSV | CREATE | MERGE | DELETE | DETACH | SET | REMOVE | DROP | FOREACH | INSERT | FINISH
+    (CREATE | MERGE | DELETE | DETACH | SET | REMOVE | DROP | FOREACH | INSERT | FINISH
     | ALTER | GRANT | DENY | REVOKE | RENAME | TERMINATE | ENABLE | (?:START|STOP)\s+DATABASE | SHOW
     | USE | USING\s+PERIODIC | IN\s+(?:\w+\s+)?(?:CONCURRENT\s+)?TRANSACTIONS | TRUNCATE)
     (?!\w|\s*[:=.)])""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CALL = re.compile(r"\bCALL\s+(?!\{|\()([\w.`\s]*)", re.IGNORECASE)
+_LOAD_CSV = re.compile(r"LOAD\s+CSV\b", re.IGNORECASE)
+_CALL = re.compile(r"\bCALL\s+(?!\{|\()(\w*(?:\s*\.\s*\w+)*)", re.IGNORECASE)
 _HARMLESS = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys"})
 
 
@@ -40,14 +41,19 @@ def refuse_effects(cypher: str) -> None:
     Traceback (most recent call last):
     kg.errors.StoreDenied: SET is not allowed: own queries can only read
     """
-    # Cypher decodes \uXXXX anywhere in a query before it parses it.
-    decoded = _UNICODE.sub(lambda match: chr(int(match[1], 16)), cypher)
-    bare = _LITERALS.sub(lambda match: "''" if match[0][0] in "'\"`" else " ", decoded)
+    # Neo4j decodes \uXXXX before it parses, other parsers within a text only: neither way of
+    # reading the query may find an effect.
+    for reading in (cypher, _UNICODE.sub(lambda match: chr(int(match[1], 16)), cypher)):
+        _refuse(_LITERALS.sub(lambda match: "''" if match[0][0] in "'\"`" else " ", reading))
+
+
+def _refuse(bare: str) -> None:
+    if _LOAD_CSV.search(bare):
+        raise StoreDenied("LOAD CSV is not allowed: own queries can only read the graph")
     if match := _FORBIDDEN.search(bare):
         word = " ".join(match[1].upper().split())
         raise StoreDenied(f"{word} is not allowed: own queries can only read")
     for match in _CALL.finditer(bare):
-        if match[1].strip().lower() not in _HARMLESS:
-            raise StoreDenied(
-                f"CALL {match[1].strip()} is not allowed: own queries call no procedure"
-            )
+        procedure = "".join(match[1].split())
+        if procedure.lower() not in _HARMLESS:
+            raise StoreDenied(f"CALL {procedure} is not allowed: own queries call no procedure")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -23,11 +26,14 @@ from kg.graph.readonly import refuse_effects
 from kg.model import AnnotatedPaper, Concept
 
 if TYPE_CHECKING:
-    from neo4j import Driver
+    from neo4j import Driver, Session
 
 SCHEMA_VERSION = 1
 _SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
 _CONNECT_SECONDS = 10.0
+_GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so within these
+# What the driver logs (retries, connections that we close on purpose) is for who asks for it.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 Params = Mapping[str, Any]
 Record = dict[str, Any]
 
@@ -61,8 +67,11 @@ def _open_server(uri: str, user: str | None, password: str | None) -> Store:
     secret = password or from_password
     if secret is None:
         raise StoreDenied(f"{uri} needs a password: set KG_PASSWORD or KG_PASSWORD_FILE")
-    driver = _driver(uri, user or from_user, secret)
-    return _opened(Store(uri, driver, driver, database=None))
+
+    def connect() -> Driver:
+        return _driver(uri, user or from_user, secret)
+
+    return _opened(Store(uri, connect, connect, database=None))
 
 
 def _open_local(folder: Path) -> Store:
@@ -76,10 +85,15 @@ def _open_local(folder: Path) -> Store:
 
 def _connect(folder: Path) -> Store:
     server = local.start(folder)
-    driver = _driver(server.uri, server.user, server.password)
-    reader = _driver(server.uri, server.reader, server.reader_password)
+
+    def writer() -> Driver:
+        return _driver(server.uri, server.user, server.password)
+
+    def reader() -> Driver:
+        return _driver(server.uri, server.reader, server.reader_password)
+
     heartbeat = local.Heartbeat(server)
-    return _opened(Store(str(folder), driver, reader, keeper.DATABASE, heartbeat))
+    return _opened(Store(str(folder), writer, reader, keeper.DATABASE, heartbeat))
 
 
 def _driver(uri: str, user: str, password: str) -> Driver:
@@ -111,14 +125,14 @@ class Store:
     def __init__(
         self,
         location: str,
-        driver: Driver,
-        reader: Driver,
+        writer: Callable[[], Driver],
+        reader: Callable[[], Driver],
         database: str | None,
         heartbeat: local.Heartbeat | None = None,
     ) -> None:
         self.location = location
-        self._driver = driver
-        self._reader = reader
+        self._driver = writer()
+        self._connect_reader = reader
         self._database = database
         self._heartbeat = heartbeat
 
@@ -200,14 +214,18 @@ class Store:
             raise QueryError("the query is empty")
         refuse_effects(text)
         rows: list[Record] = []
-        with mapped(self.location), self._session() as session:
+        with (
+            self._reader_for(timeout) as reader,
+            mapped(self.location),
+            reader.session(database=self._database, default_access_mode="READ") as session,
+        ):
             # The user's text is the query; its values come as parameters.
             result = session.run(Query(text, timeout=timeout), dict(params or {}))
             for record in result:
                 rows.append(_plain(record.data()))
                 if len(rows) >= limit:
+                    reader.close()  # the store need not go through what lies beyond
                     break
-            result.consume()  # what lies beyond the limit is discarded
         return rows
 
     def info(self) -> dict[str, Any]:
@@ -236,8 +254,6 @@ class Store:
     def close(self) -> None:
         """Close the connections; a local server goes on until it is idle."""
         self._driver.close()
-        if self._reader is not self._driver:
-            self._reader.close()
         if self._heartbeat is not None:
             self._heartbeat.stop()
 
@@ -257,14 +273,39 @@ class Store:
         with mapped(self.location):
             return self._driver.get_server_info().agent
 
-    def _session(self) -> Any:
-        return self._reader.session(database=self._database, default_access_mode="READ")
+    def _session(self) -> Session:
+        return self._driver.session(database=self._database, default_access_mode="READ")
+
+    @contextmanager
+    def _reader_for(self, seconds: float) -> Iterator[Driver]:
+        """Connections of a reader, closed when the time is over.
+
+        The local store heeds no time limit of a query; a closed connection ends every wait.
+        """
+        reader = self._connect_reader()
+        over = threading.Event()
+
+        def end() -> None:
+            over.set()
+            reader.close()
+
+        watch = threading.Timer(seconds + _GRACE_SECONDS, end)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield reader
+        except StoreUnavailable as error:
+            if over.is_set():
+                raise QueryError(
+                    f"the query took longer than its limit of {seconds:g} s"
+                ) from error
+            raise
+        finally:
+            watch.cancel()
+            reader.close()
 
     def _rows(self, text: str, params: Params) -> list[Record]:
-        with (
-            mapped(self.location),
-            self._driver.session(database=self._database, default_access_mode="READ") as session,
-        ):
+        with mapped(self.location), self._session() as session:
             return [record.data() for record in session.run(text, dict(params))]
 
 

@@ -82,3 +82,9 @@ def sentence(text, position):
     start = text.rfind(". ", 0, position)
     end = text.find(". ", position)
     return (0 if start < 0 else start + 2, len(text) if end < 0 else end + 1)
+
+
+ENDLESS = (
+    "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c "
+    "RETURN max(a * b * c)"
+)
