@@ -67,6 +67,13 @@ class Span:
         """Number of words."""
         return self.end - self.start
 
+    @property
+    def match(self) -> MatchKind:
+        """How the first reading was matched; without one, what found the span."""
+        if self.readings:
+            return self.readings[0].kind
+        return "recogniser" if self.source == "recogniser" else "pattern"
+
     def strong(self) -> Span:
         """The span without its weak readings."""
         if not any(reading.weak for reading in self.readings):

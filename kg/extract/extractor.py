@@ -42,6 +42,7 @@ class Extractor:
         self.vocabulary = vocabulary or Vocabulary.load()
         folder = model_folder(model)
         self.nlp = build(self.vocabulary, folder)
+        self._alone = folder is None
         self.run = _run(self.vocabulary.version, model_version(folder))
 
     def mentions(self, text: str) -> list[Mention]:
@@ -81,7 +82,8 @@ class Extractor:
             field, start, end = layout.place(doc[span.start].idx, last.idx + len(last))
             sentence = layout.place(*sentence_bounds(doc, span))[1:]
             text = fields[field][start:end]
-            found.append(link(span, (field, start, end), text, sentence, self.vocabulary.get))
+            place = field, start, end
+            found.append(link(span, place, text, sentence, self.vocabulary.get, alone=self._alone))
         return found
 
 

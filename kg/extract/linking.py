@@ -5,24 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.candidates import Reading, Span
+from kg.extract.confidence import confidence
 from kg.extract.levels import tight
 from kg.extract.patterns import accession
-from kg.model import Candidate, Concept, FieldName, MatchKind, Mention
+from kg.model import Candidate, Concept, FieldName, Mention
 
-#: How often a link of each kind is right; constants until they are calibrated on gold.
-CONFIDENCE: dict[MatchKind, float] = {
-    "exact": 0.95,
-    "abbreviation": 0.9,
-    "plural": 0.95,
-    "adjective": 0.9,
-    "normalised": 0.9,
-    "partial": 0.75,
-    "pattern": 0.7,
-    "fuzzy": 0.6,
-    "recogniser": 0.5,
-}
-_AMBIGUOUS = 0.5  # times the confidence of the best reading
-_NIL = 0.5  # without a recogniser's probability
 _RELATION = {"plural": "plural of", "adjective": "adjective of", "abbreviation": "short for"}
 
 
@@ -32,8 +19,12 @@ def link(
     text: str,
     sentence: tuple[int, int],
     concept: Callable[[str], Concept | None],
+    *,
+    alone: bool = False,
 ) -> Mention:
     """The mention of a span. ``text`` stands at ``place``, a field with offsets in code points.
+
+    ``alone`` says that there was no recogniser.
 
     One reading makes it "linked", several "ambiguous", none "nil".
     """
@@ -49,21 +40,15 @@ def link(
         status="linked" if chosen else "ambiguous" if known else "nil",
         curie=chosen[1].curie if chosen else None,
         label=chosen[1].label if chosen else None,
-        match=_match(span, known),
+        match=span.match,
         reason=_reason(span, text, known),
-        confidence=_confidence(span, known),
+        confidence=confidence(span, alone),
         sentence=sentence,
         candidates=() if chosen else _candidates(known),
     )
 
 
 _Known = list[tuple[Reading, Concept]]
-
-
-def _match(span: Span, known: _Known) -> MatchKind:
-    if known:
-        return known[0][0].kind
-    return "recogniser" if span.source == "recogniser" else "pattern"
 
 
 def _reason(span: Span, text: str, known: _Known) -> str:
@@ -78,15 +63,6 @@ def _reason(span: Span, text: str, known: _Known) -> str:
     if tight(text).lower() == tight(concept.label).lower():
         return "label of the concept"
     return f"{_RELATION.get(reading.kind, 'synonym of')} '{concept.label}'"
-
-
-def _confidence(span: Span, known: _Known) -> float:
-    if not known:
-        return round(_NIL if span.score is None else span.score, 3)
-    confidence = CONFIDENCE[known[0][0].kind]
-    if span.source == "recogniser" and span.score is not None:
-        confidence *= span.score
-    return round(confidence * (_AMBIGUOUS if len(known) > 1 else 1), 3)
 
 
 def _candidates(known: _Known) -> tuple[Candidate, ...]:
