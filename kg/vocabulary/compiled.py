@@ -6,13 +6,14 @@ or of another layout is made again; a cache folder that cannot be written costs 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -24,6 +25,8 @@ from kg.vocabulary.forms import Form, compile_forms
 from kg.vocabulary.shared import without_lesser
 from kg.vocabulary.taxonomy import Taxonomy
 from kg.vocabulary.turtle import Entry, read_entries
+
+T = TypeVar("T", bound=tuple[Any, ...])
 
 _LAYOUT = "4"  # of the files, and how they are made; part of their names
 
@@ -45,7 +48,7 @@ class Compiled:
             made = [_concept_row(entry) for entry in self._entries.values()]
             _write(self._cache("concepts"), made)
             return Concepts(made, self.taxonomy.get)
-        return Concepts([ConceptRow._make(row) for row in rows], self.taxonomy.get)
+        return Concepts(_tuples(ConceptRow, rows), self.taxonomy.get)
 
     @cached_property
     def forms(self) -> list[Form]:
@@ -56,7 +59,7 @@ class Compiled:
             made = without_lesser(everything, self._entries)
             _write(self._cache("forms"), made)
             return made
-        return [Form._make(row) for row in rows]
+        return _tuples(Form, rows)
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:
@@ -115,6 +118,18 @@ def _read(cache: Path) -> list[Any] | None:
     except (OSError, ValueError, zstandard.ZstdError):
         return None
     return rows if isinstance(rows, list) else None
+
+
+def _tuples(kind: type[T], rows: list[Any]) -> list[T]:
+    """As ``kind._make`` of each row, but ten times as fast: the rows are our own, none malformed."""
+    # None of the new tuples is garbage; looking for it again and again takes most of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return list(map(partial(tuple.__new__, kind), rows))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _write(cache: Path, rows: Sequence[Any]) -> None:
