@@ -63,7 +63,8 @@ class Paper(_Value):
     """One publication, or (with ``text`` alone) one plain document.
 
     Titles, abstracts and names have their white space collapsed and TeX accents turned into
-    Unicode by the reader, once; everything later counts offsets in exactly these strings.
+    Unicode by the reader, once; ``text`` keeps its length and white space as given. Everything
+    later counts offsets in exactly these strings.
 
     >>> paper = Paper(id="arxiv:2603.07369", title="Learning in V4", abstract="We study V4.")
     >>> dict(paper.fields())

@@ -5,17 +5,20 @@ Format: arXiv API User's Manual, "Details of Atom results returned"; OpenSearch 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from kg.errors import SourceError
 from kg.model import Author, Link, Paper, Reject
-from kg.sources import files
+from kg.sources import files, xml
+from kg.sources.dates import utc
+from kg.sources.rejects import rejected
 from kg.sources.text import normalise
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -25,8 +28,6 @@ _ID = re.compile(
     r"^https?://(?:export\.)?arxiv\.org/abs/"
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>[1-9]\d*))?$"
 )
-_CHUNK = 64 * 1024
-_RAW = 10_000
 
 
 class FeedPage(BaseModel):
@@ -50,145 +51,172 @@ class ArxivAtom:
 
     def sniff(self, head: bytes) -> bool:
         """An Atom feed or entry."""
-        text = head.decode("utf-8", errors="replace") if b"\0" not in head else _wide(head)
-        root = re.search(r"<(?![?!])(?:[\w-]+:)?(\w+)[^>]*", text)
-        return bool(root and root[1] in {"feed", "entry"} and ATOM[1:-1] in root[0])
+        name, attributes = xml.root(head)
+        return name in {"feed", "entry"} and ATOM[1:-1] in attributes
 
-    def read(self, stream: BinaryIO, origin: str) -> Iterator[Paper | Reject]:
+    def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Reject]:
         """Papers of the entries, in order; two versions of one paper are two papers here."""
         from lxml import etree
 
-        parser = etree.XMLPullParser(
-            events=("end",),
-            tag=ATOM + "entry",
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            load_dtd=False,
-        )
-        entries = 0
+        parser = xml.parser("end", tag=ATOM + "entry")
+        empty = True
         try:
-            while chunk := stream.read(_CHUNK):
-                parser.feed(chunk)
-                for _, entry in parser.read_events():
-                    entries += 1
-                    yield _record(entry, origin)
-                    _forget(entry)
+            for piece in xml.mended(stream):
+                parser.feed(piece)
+                for record in _records(parser, origin):
+                    empty = False
+                    yield record
             parser.close()
         except etree.XMLSyntaxError as error:
             # What was complete before the break has been parsed and is not lost.
-            for _, entry in parser.read_events():
-                entries += 1
-                yield _record(entry, origin)
-            line = error.position[0] or None
-            reason = f"broken XML, the rest of the file is lost: {error.msg}"
-            yield Reject(file=origin, line=line, reason=reason)
+            yield from _records(parser, origin)
+            reason = f"the XML breaks here ({error.msg}); what follows is lost, download it again"
+            yield rejected(reason, origin, line=error.position[0] or None)
             return
-        if not entries:
-            yield Reject(file=origin, reason="the feed has no entry")
+        if empty:
+            yield rejected("the feed has no entry; check the query that it answers", origin)
 
 
 def paging(path: str | Path) -> FeedPage:
-    """The paging fields of a feed.
+    """The paging fields of a feed; only what stands before its first entry is read.
 
     Raises:
         SourceError: the file cannot be read, or is no feed.
     """
     from lxml import etree
 
+    parser = xml.parser("start", "end")
+    said: dict[str, str] = {}
     try:
-        with files.opened(Path(path)) as stream:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-            root = etree.parse(stream, parser).getroot()
-    except (OSError, EOFError, etree.XMLSyntaxError) as error:
+        with files.opened(path) as stream:
+            for depth, name, text in _head(parser, xml.mended(stream)):
+                if depth == 0 and name != ATOM + "feed":
+                    raise SourceError(f"{path}: no Atom feed, but <{name}>; give a feed of arXiv")
+                if depth == 1:
+                    said.setdefault(name, text)
+        updated = utc(said.get(ATOM + "updated"), "updated")
+    except (*files.UNREADABLE, ValueError, etree.XMLSyntaxError) as error:
         raise SourceError(f"{path}: cannot read the feed: {error}") from error
-    number = {
-        name: int(text)
-        for name in ("totalResults", "startIndex", "itemsPerPage")
-        if (text := root.findtext(OPENSEARCH + name) or "").strip().isdecimal()
-    }
     return FeedPage(
-        id=root.findtext(ATOM + "id"),
-        title=root.findtext(ATOM + "title"),
-        updated=_date(root.findtext(ATOM + "updated")),
-        total=number.get("totalResults"),
-        start=number.get("startIndex"),
-        per_page=number.get("itemsPerPage"),
+        id=said.get(ATOM + "id"),
+        title=said.get(ATOM + "title"),
+        updated=updated,
+        total=_number(said.get(OPENSEARCH + "totalResults")),
+        start=_number(said.get(OPENSEARCH + "startIndex")),
+        per_page=_number(said.get(OPENSEARCH + "itemsPerPage")),
     )
 
 
-def _wide(head: bytes) -> str:
-    """The head of a UTF-16 file."""
-    encoding = "utf-16-be" if head[:1] in {b"\0", b"\xfe"} else "utf-16-le"
-    return head.decode(encoding, errors="replace")
+def _head(parser: Any, pieces: Iterator[bytes]) -> Iterator[tuple[int, str, str]]:
+    """Depth, name and text of the root (as it opens) and of what ends before the first entry."""
+    depth = 0
+    for piece in pieces:
+        parser.feed(piece)
+        for event, element in parser.read_events():
+            if event == "end":
+                depth -= 1
+                yield depth, element.tag, normalise(element.text or "")
+            elif element.tag == ATOM + "entry" and depth:
+                return
+            else:
+                if not depth:
+                    yield depth, element.tag, ""
+                depth += 1
+    parser.close()
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and re.fullmatch("[0-9]{1,18}", text) else None
+
+
+def _records(parser: Any, origin: str) -> Iterator[Paper | Reject]:
+    """The entries that are complete by now."""
+    for _, entry in parser.read_events():
+        yield _record(entry, origin)
+        _forget(entry)
 
 
 def _forget(entry: Any) -> None:
     """Free an entry and what stands before it: a feed of any length takes constant memory."""
     entry.clear()
-    while entry.getprevious() is not None:
-        del entry.getparent()[0]
+    feed = entry.getparent()
+    while feed is not None and feed[0] is not entry:
+        del feed[0]
 
 
 def _record(entry: Any, origin: str) -> Paper | Reject:
-    identifier = (entry.findtext(ATOM + "id") or "").strip()
-    title = normalise(_text(entry, ATOM + "title"))
-    abstract = normalise(_text(entry, ATOM + "summary"))
-    match = _ID.match(identifier)
-    if "/api/errors" in identifier:
-        reason = f"arXiv answered with an error: {abstract or title}"
-    elif not identifier:
-        reason = "the entry has no id"
-    elif not match:
-        reason = "the id is no arXiv identifier"
-    elif not title:
-        reason = "the entry has no title"
-    elif not abstract:
-        reason = "the entry has no summary"
-    else:
-        try:
-            return _paper(entry, match, title, abstract)
-        except (ValidationError, ValueError) as error:
-            reason = str(error).replace("\n", " ")
-    return Reject(
-        file=origin,
-        line=entry.sourceline,
-        record=identifier or None,
-        reason=reason,
-        raw=_raw(entry),
-    )
-
-
-def _raw(entry: Any) -> str:
     from lxml import etree
 
-    raw: str = etree.tostring(entry, encoding="unicode", with_tail=False)
-    return raw[:_RAW]
+    try:
+        return _paper(entry)
+    except ValueError as error:
+        return rejected(
+            error,
+            origin,
+            line=entry.sourceline,
+            record=(entry.findtext(ATOM + "id") or "").strip() or None,
+            raw=etree.tostring(entry, encoding="unicode", with_tail=False),
+        )
 
 
-def _paper(entry: Any, match: re.Match[str], title: str, abstract: str) -> Paper:
+def _paper(entry: Any) -> Paper:
+    """The paper of an entry.
+
+    Raises:
+        ValueError: the entry lacks what every paper has, or it is no paper.
+    """
+    _refuse_entities(entry)
+    title = normalise(_text(entry, ATOM + "title"))
+    abstract = normalise(_text(entry, ATOM + "summary"))
+    identifier = _identifier(entry, said=abstract or title)
+    if not title:
+        raise ValueError("the entry has no title; add it, or download the entry again")
+    if not abstract:
+        raise ValueError("the entry has no summary; add it, or download the entry again")
     categories = tuple(
-        dict.fromkeys(term for c in entry.findall(ATOM + "category") if (term := c.get("term")))
+        dict.fromkeys(
+            term for c in entry.findall(ATOM + "category") if (term := normalise(c.get("term", "")))
+        )
     )
     primary = entry.find(ARXIV + "primary_category")
-    primary_term = primary.get("term") if primary is not None else None
+    named = normalise(primary.get("term", "")) if primary is not None else ""
     return Paper(
-        id=f"arxiv:{match['id']}",
-        version=int(match["version"]) if match["version"] else None,
+        id=f"arxiv:{identifier['id']}",
+        version=int(identifier["version"]) if identifier["version"] else None,
         title=title,
         abstract=abstract,
         authors=tuple(_authors(entry)),
         categories=categories,
         # arXiv lists the primary category first; older answers name it, newer ones may not.
-        primary_category=primary_term or (categories[0] if categories else None),
-        published=_date(entry.findtext(ATOM + "published")),
-        updated=_date(entry.findtext(ATOM + "updated")),
+        primary_category=named or (categories[0] if categories else None),
+        published=utc(entry.findtext(ATOM + "published"), "published"),
+        updated=utc(entry.findtext(ATOM + "updated"), "updated"),
         doi=_optional(entry, ARXIV + "doi"),
         journal_ref=_optional(entry, ARXIV + "journal_ref"),
         comment=_optional(entry, ARXIV + "comment"),
         links=tuple(_links(entry)),
         source=ArxivAtom.name,
     )
+
+
+def _identifier(entry: Any, said: str) -> re.Match[str]:
+    identifier = (entry.findtext(ATOM + "id") or "").strip()
+    if "/api/errors" in identifier:
+        raise ValueError(f"arXiv answered with an error ({said}); correct the query and ask again")
+    if not identifier:
+        raise ValueError("the entry has no id; add it, or download the entry again")
+    match = _ID.match(identifier)
+    if not match:
+        raise ValueError("the id is no arXiv identifier like http://arxiv.org/abs/2603.07369v1")
+    return match
+
+
+def _refuse_entities(entry: Any) -> None:
+    """Entities that a document defines itself may be bombs or other files; arXiv has none."""
+    from lxml import etree
+
+    for entity in entry.iter(etree.Entity):
+        raise ValueError(f"the entity {entity.text} is not expanded; write its text instead")
 
 
 def _authors(entry: Any) -> Iterator[Author]:
@@ -218,20 +246,3 @@ def _text(parent: Any, name: str) -> str:
 def _own_text(element: Any) -> str:
     """The text of an element, markup inside it (``<sub>``) read for its text."""
     return "".join(element.itertext(tag=None)) if len(element) else (element.text or "")
-
-
-def _date(text: str | None) -> datetime | None:
-    """A date in UTC; one without a time zone is taken for UTC.
-
-    Raises:
-        ValueError: the text is no ISO 8601 date.
-    """
-    if not text or not text.strip():
-        return None
-    try:
-        date = datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
-    except ValueError:
-        raise ValueError(f"{text.strip()!r} is no date") from None
-    if date.tzinfo is None:
-        return date.replace(tzinfo=timezone.utc)
-    return date.astimezone(timezone.utc)

@@ -1,24 +1,28 @@
 """JSON Lines: one object a line, papers as ``kg extract`` writes them or plain documents.
 
 A line has ``id`` and ``text``, or ``id`` with ``title`` and ``abstract``, and any other field of
-:class:`kg.model.Paper`; unknown fields are ignored. Text is normalised on reading.
+:class:`kg.model.Paper`; unknown fields are ignored. Titles, abstracts and names are normalised on
+reading. ``text`` keeps its length and white space, so that the offsets of mentions count in the
+text as it was given.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, TypeVar
-
-from pydantic import ValidationError
+from typing import Any, TypeVar
 
 from kg.model import AnnotatedPaper, Paper, Reject
-from kg.sources.text import normalise
+from kg.sources.dates import utc
+from kg.sources.rejects import rejected
+from kg.sources.text import normalise, storable
 
 P = TypeVar("P", bound=Paper)
-_TEXTS = ("title", "abstract", "text", "journal_ref", "comment")
-_RAW = 10_000  # characters of a record kept in a Reject
+_DATES = ("published", "updated")
+_NORMALISED = ("title", "abstract", "journal_ref", "comment")
+_ID = re.compile(r"[^\s\x00-\x1f\x7f\ud800-\udfff\ufffd]{1,500}")  # U+FFFD: it was something else
 _LONGEST = 64 * 1024 * 1024  # bytes of one line; more is no abstract
 
 
@@ -29,29 +33,28 @@ class JsonLines:
     description = 'JSON Lines: {"id", "text"} or {"id", "title", "abstract", …}'
 
     def sniff(self, head: bytes) -> bool:
-        """An object with an id on the first line."""
-        return bool(re.match(rb'\{.*?"id"\s*:', head, re.DOTALL)) or head.startswith(b'{"')
+        """A line that begins an object; the first lines may be broken."""
+        return not head.startswith(b"<") and bool(re.search(rb'(?m)^[ \t]*\{\s*"', head))
 
-    def read(self, stream: BinaryIO, origin: str) -> Iterator[Paper | Reject]:
+    def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Reject]:
         """Papers of the lines; blank lines are skipped."""
         return _records(stream, origin, _paper)
 
 
-def annotated(stream: BinaryIO, origin: str) -> Iterator[AnnotatedPaper | Reject]:
+def annotated(stream: io.BufferedReader, origin: str) -> Iterator[AnnotatedPaper | Reject]:
     """Annotated papers of the lines, text exactly as stored: mentions count in it."""
     return _records(stream, origin, _annotated)
 
 
 def _records(
-    stream: BinaryIO, origin: str, build: Callable[[dict[str, Any]], P]
+    stream: io.BufferedReader, origin: str, build: Callable[[dict[str, Any]], P]
 ) -> Iterator[P | Reject]:
     number = 0
     while line := stream.readline(_LONGEST):
         number += 1
         if len(line) == _LONGEST and not line.endswith(b"\n"):
-            yield Reject(
-                file=origin, line=number, reason=f"the line is longer than {_LONGEST} bytes"
-            )
+            reason = f"the line is longer than {_LONGEST} bytes; write one paper a line"
+            yield rejected(reason, origin, line=number)
             while (rest := stream.readline(_LONGEST)) and not rest.endswith(b"\n"):
                 pass
         elif line.strip():
@@ -62,65 +65,101 @@ def _record(
     line: bytes, origin: str, number: int, build: Callable[[dict[str, Any]], P]
 ) -> P | Reject:
     record: str | None = None
+    error: ValueError | str
     try:
-        # Invalid UTF-8 costs the bytes, not the record; a lone surrogate goes in normalise.
-        row = json.loads(line.decode("utf-8-sig", errors="replace"), parse_constant=_no_constant)
-        if not isinstance(row, dict):
-            raise ValueError("the line is no JSON object")
+        row = _row(line)
         record = str(row["id"]) if "id" in row else None
         return build(row)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        reason = f"{place}: {first['msg']}" if place else first["msg"]
-    except (ValueError, RecursionError) as error:
-        reason = (
-            f"not valid JSON: {error}" if isinstance(error, json.JSONDecodeError) else str(error)
-        )
-    raw = line[:_RAW].decode("utf-8", errors="backslashreplace").rstrip("\n")
-    return Reject(file=origin, line=number, record=_printable(record), reason=reason, raw=raw)
+    except json.JSONDecodeError as broken:
+        error = f"not valid JSON: {broken.msg} at column {broken.colno}; write one object a line"
+    except RecursionError:
+        error = "not valid JSON for a paper: nested too deeply; write one object a line"
+    except ValueError as wrong:
+        error = wrong
+    raw = line.decode("utf-8", errors="backslashreplace").rstrip("\n")
+    return rejected(error, origin, line=number, record=record, raw=raw)
+
+
+def _row(line: bytes) -> dict[str, Any]:
+    """The object of a line. Invalid UTF-8 and control characters cost the bytes, not the record."""
+    row = json.loads(
+        line.decode("utf-8-sig", errors="replace").rstrip(),
+        strict=False,
+        parse_constant=_no_constant,
+        parse_int=_integer,
+    )
+    if not isinstance(row, dict):
+        raise ValueError('the line is no JSON object; write {"id": …, "text": …}')
+    return row
 
 
 def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON value")
+    raise ValueError(f"{name} is no JSON value; leave the field out")
 
 
-def _printable(text: str | None) -> str | None:
-    return text and text.encode("utf-8", errors="backslashreplace").decode()
+def _integer(digits: str) -> int:
+    if len(digits) > 100:
+        raise ValueError(f"a number of {len(digits)} digits; leave the field out")
+    return int(digits)
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isprintable() else storable(value)
+    if isinstance(value, dict):
+        return {key: _storable(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    return value
 
 
 def _paper(row: dict[str, Any]) -> Paper:
-    fields = {name: row[name] for name in Paper.model_fields if row.get(name) is not None}
-    for name in _TEXTS:
+    fields = _fields(row, Paper)
+    for name in _NORMALISED:
         if isinstance(fields.get(name), str):
             fields[name] = normalise(fields[name])
-    fields["authors"] = [_author(author) for author in fields.get("authors", ())]
-    if not any(fields.get(name) for name in ("title", "abstract", "text")):
-        raise ValueError("the record has neither title nor abstract nor text")
-    fields.setdefault("source", "jsonl")
-    return Paper.model_validate(fields)
+    if isinstance(authors := fields.get("authors"), list):
+        fields["authors"] = [_author(author) for author in authors]
+    if not any(str(fields.get(name, "")).strip() for name in ("title", "abstract", "text")):
+        raise ValueError("the record has neither title nor abstract nor text; give one of them")
+    return Paper.model_validate(_storable({"source": JsonLines.name, **fields}))
+
+
+def _fields(row: dict[str, Any], model: type[Paper]) -> dict[str, Any]:
+    """What the model knows of a row, dates in UTC."""
+    identifier = row.get("id")
+    if not isinstance(identifier, str) or not _ID.fullmatch(identifier):
+        said = repr(identifier)[:60] if "id" in row else "missing"
+        raise ValueError(f"the id is {said}; give a text of 1 to 500 characters, no white space")
+    fields = {name: row[name] for name in model.model_fields if row.get(name) is not None}
+    return {name: utc(value, name) if name in _DATES else value for name, value in fields.items()}
 
 
 def _author(author: Any) -> Any:
-    """An author object with its name normalised; a plain string is a name."""
+    """An author object with its names normalised; a plain string is a name."""
     if isinstance(author, str):
         author = {"name": author}
-    if isinstance(author, dict) and isinstance(author.get("name"), str):
-        return {**author, "name": normalise(author["name"])}
-    return author
+    if not isinstance(author, dict):
+        return author
+    normalised = dict(author)
+    if isinstance(name := author.get("name"), str):
+        normalised["name"] = normalise(name)
+    if isinstance(places := author.get("affiliations"), list):
+        normalised["affiliations"] = [
+            normalise(place) if isinstance(place, str) else place for place in places
+        ]
+    return normalised
 
 
 def _annotated(row: dict[str, Any]) -> AnnotatedPaper:
-    if "mentions" not in row or "run" not in row:
-        raise ValueError("not an annotated paper: no mentions or run; see kg extract")
-    paper = AnnotatedPaper.model_validate(
-        {name: row[name] for name in AnnotatedPaper.model_fields if name in row}
-    )
+    if row.get("mentions") is None or row.get("run") is None:
+        raise ValueError("not an annotated paper: no mentions or run; make it with kg extract")
+    paper = AnnotatedPaper.model_validate(_storable(_fields(row, AnnotatedPaper)))
     texts = dict(paper.fields())
     for mention in paper.mentions:
         if texts.get(mention.field, "")[mention.start : mention.end] != mention.text:
             raise ValueError(
-                f"mention {mention.text!r} does not stand at "
-                f"{mention.field} {mention.start}-{mention.end}"
+                f"mention {mention.text!r} does not stand at {mention.field} "
+                f"{mention.start}-{mention.end}; the text was changed, run kg extract again"
             )
     return paper

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import warnings
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from kg.model import AnnotatedPaper, Paper, Reject
-from kg.sources import files, registry
+from kg.sources import files, registry, xml
+from kg.sources.rejects import rejected
 
 T = TypeVar("T")
-_UNREADABLE = (OSError, EOFError, zlib.error)  # what a stream raises that is cut off or damaged
 
 
 def read(sources: Iterable[str | Path], *, format: str | None = None) -> Iterator[Paper | Reject]:
@@ -27,10 +26,12 @@ def read(sources: Iterable[str | Path], *, format: str | None = None) -> Iterato
     reader = registry.by_name(format) if format else None
 
     def records(stream: io.BufferedReader, origin: str) -> Iterator[Paper | Reject]:
-        head = stream.peek(registry.HEAD)[: registry.HEAD]
-        source = reader or registry.detect(head.removeprefix(b"\xef\xbb\xbf").lstrip())
+        shown = stream.peek()[: files.HEAD]
+        head = shown.removeprefix(b"\xef\xbb\xbf").lstrip()
+        empty = not head and len(shown) < files.HEAD
+        source = None if empty or _is_html(head) else reader or registry.detect(head)
         if source is None:
-            yield Reject(file=origin, reason=_unknown(head))
+            yield rejected(_unknown(head), origin)
         else:
             yield from source.read(stream, origin)
 
@@ -68,24 +69,28 @@ def _each(
         if isinstance(path, Reject):
             yield path
             continue
-        origin = "standard input" if path == files.STANDARD_INPUT else str(path)
+        origin = "standard input" if path == files.STANDARD_INPUT else path
         try:
             with files.opened(path) as stream:
                 yield from records(stream, origin)
-        except _UNREADABLE as error:
-            yield Reject(file=origin, reason=f"cannot be read (further): {error}")
-        except Exception as error:
-            if type(error).__name__ != "ZstdError":
-                raise
-            yield Reject(file=origin, reason=f"cannot be read (further): {error}")
+        except files.UNREADABLE as error:
+            said = (isinstance(error, OSError) and error.strerror) or error
+            reason = f"cannot be read to its end: {said}; check the file, or fetch it again"
+            yield rejected(reason, origin)
+
+
+def _is_html(head: bytes) -> bool:
+    return xml.root(head)[0].lower() == "html" or head[:14].lower() == b"<!doctype html"
 
 
 def _unknown(head: bytes) -> str:
-    if not head.strip():
-        return "the file is empty"
-    start = head.lstrip()[:200].lower()
-    if start.startswith((b"<!doctype html", b"<html")):
+    """Why no reader takes a file, and what to do."""
+    if not head:
+        return "the file is empty; check the path, or download it again"
+    if _is_html(head):
         return "this is an HTML page, probably an error page; download the feed again"
-    if start.startswith(b"<"):
-        return "XML, but of no known kind; --format names one"
-    return "unknown format; --format names one"
+    if head.startswith(b"["):
+        return "a JSON array, not JSON Lines; write one object a line"
+    kind = "XML of an unknown kind" if head.startswith(b"<") else "unknown format"
+    known = ", ".join(source.name for source in registry.sources())
+    return f"{kind}; the readable formats are {known}, and --format names one"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from kg.errors import UnknownFormat
 from kg.model import Paper, Reject
@@ -12,9 +13,9 @@ from kg.model import Paper, Reject
 class Source(Protocol):
     """A reader of one format.
 
-    ``sniff`` sees the first bytes of a file (at most :data:`HEAD`) and says whether it is this
-    format; ``read`` yields every good record as a Paper and every other as a Reject, and keeps
-    no more than one record in memory.
+    ``sniff`` sees the first bytes of a file (unpacked, from the first that is no white space, at
+    most :data:`kg.sources.files.HEAD`) and says whether it is this format. ``read`` yields every
+    good record as a Paper and every other as a Reject, and keeps no more than one in memory.
     """
 
     name: str
@@ -24,12 +25,9 @@ class Source(Protocol):
         """Whether content that starts with ``head`` is this format."""
         ...
 
-    def read(self, stream: BinaryIO, origin: str) -> Iterator[Paper | Reject]:
+    def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Reject]:
         """Read records from ``stream``; ``origin`` names the file in rejects."""
         ...
-
-
-HEAD = 4096  # bytes that a sniff sees
 
 
 def sources() -> tuple[Source, ...]:

@@ -1,0 +1,94 @@
+"""XML as sources deliver it: what kind it is, and mended so that one bad byte costs no record."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from typing import Any, Literal
+
+_PROLOG = re.compile(
+    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
+)
+_START = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)([^>]*)")
+_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
+_REFERENCE = re.compile(r"&(?:#(\d{1,10})|#[xX]([0-9a-fA-F]{1,8})|([A-Za-z][A-Za-z0-9]*));")
+_OPEN_REFERENCE = re.compile(r"&[#\w]{0,40}\Z")
+_LATE_DECLARATION = re.compile(r"\A(\s+)(<\?xml\b[^>]*>)")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_CHUNK = 64 * 1024
+
+
+def root(head: bytes) -> tuple[str, str]:
+    """Local name and attributes of the root element, both empty where there is none.
+
+    >>> root(b'<?xml version="1.0"?><!-- <a> --><x:feed xmlns:x="urn:y">')
+    ('feed', ' xmlns:x="urn:y"')
+    """
+    text = head.decode(_wide(head) or "utf-8-sig", errors="replace").lstrip("\ufeff")
+    place = 0
+    while prolog := _PROLOG.match(text, place):
+        place = prolog.end()
+    start = _START.match(text, place)
+    return (start[1], start[2]) if start else ("", "")
+
+
+def parser(*events: Literal["start", "end"], tag: str | None = None) -> Any:
+    """A pull parser that reads no other file, no network and expands no entity."""
+    from lxml import etree
+
+    return etree.XMLPullParser(
+        events, tag=tag, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+    )
+
+
+def mended(stream: io.BufferedReader) -> Iterator[bytes]:
+    """The same document in pieces, without what no XML may hold and sources put in all the same.
+
+    Bytes that are not UTF-8 become U+FFFD, control characters and references to them or to lone
+    surrogates go, HTML's entities (``&nbsp;``) are escaped and so reach the text as they are
+    written, and white space before the XML declaration goes behind it. Line numbers stay.
+    Documents in another encoding pass as they are.
+    """
+    head = stream.peek()
+    declared = _DECLARED.search(head)
+    if _wide(head) or (declared and declared[1].lower() not in {b"utf-8", b"utf8", b"us-ascii"}):
+        while piece := stream.read1(_CHUNK):
+            yield piece
+        return
+    decoder = codecs.getincrementaldecoder("utf-8-sig")(errors="replace")
+    text = ""
+    first = True
+    while piece := stream.read1(_CHUNK):
+        text += decoder.decode(piece)
+        if first:
+            text = _LATE_DECLARATION.sub(r"\2\1", text)
+            first = False
+        open_reference = _OPEN_REFERENCE.search(text, max(0, len(text) - 41))
+        cut = open_reference.start() if open_reference else len(text)
+        yield _legal(text[:cut])
+        text = text[cut:]
+    yield _legal(text + decoder.decode(b"", final=True))
+
+
+def _wide(head: bytes) -> str | None:
+    """The encoding of a UTF-16 document, by its mark or by the zeros beside its ``<``."""
+    if head.startswith((codecs.BOM_UTF16_BE, b"\0<")):
+        return "utf-16-be"
+    return "utf-16-le" if head.startswith((codecs.BOM_UTF16_LE, b"<\0")) else None
+
+
+def _legal(text: str) -> bytes:
+    return _ILLEGAL.sub("", _REFERENCE.sub(_reference, text)).encode()
+
+
+def _reference(match: re.Match[str]) -> str:
+    decimal, hexadecimal, name = match.groups()
+    if name:
+        return f"&amp;{name};" if name not in _OF_XML and name + ";" in html5 else match[0]
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    legal = code in {9, 10, 13} or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD
+    return match[0] if legal or 0x10000 <= code <= 0x10FFFF else ""
