@@ -6,7 +6,6 @@ or of another layout is made again; a cache folder that cannot be written costs 
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
@@ -22,6 +21,7 @@ from kg.errors import VocabularyError
 from kg.model import Concept
 from kg.vocabulary.concepts import ConceptRow, Concepts
 from kg.vocabulary.forms import Form, compile_forms
+from kg.vocabulary.garbage import no_garbage
 from kg.vocabulary.shared import without_lesser
 from kg.vocabulary.taxonomy import Taxonomy
 from kg.vocabulary.turtle import Entry, read_entries
@@ -121,15 +121,9 @@ def _read(cache: Path) -> list[Any] | None:
 
 
 def _tuples(kind: type[T], rows: list[Any]) -> list[T]:
-    """As ``kind._make`` of each row, but ten times as fast: the rows are our own, none malformed."""
-    # None of the new tuples is garbage; looking for it again and again takes most of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    """As ``kind._make`` of each row, but ten times as fast: our own rows are not malformed."""
+    with no_garbage():
         return list(map(partial(tuple.__new__, kind), rows))
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _write(cache: Path, rows: Sequence[Any]) -> None:

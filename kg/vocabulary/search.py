@@ -10,6 +10,7 @@ from typing import Literal
 
 from kg.model import CONCEPT_TYPES, Concept
 from kg.vocabulary.concepts import Concepts
+from kg.vocabulary.garbage import no_garbage
 
 HitKind = Literal["id", "exact", "abbreviation", "synonym", "prefix", "fuzzy"]
 _SCORES: dict[HitKind, float] = {"id": 1.0, "exact": 1.0, "abbreviation": 0.97, "synonym": 0.95}
@@ -37,12 +38,13 @@ class Names:
     @cached_property
     def _by_name(self) -> dict[str, list[tuple[str, HitKind, str]]]:
         found: dict[str, list[tuple[str, HitKind, str]]] = defaultdict(list)
-        for row in self._concepts.rows.values():
-            found[_level(row.label)].append((row.curie, "exact", row.label))
-            for name in row.abbreviations:
-                found[_level(name)].append((row.curie, "abbreviation", name))
-            for name in (*row.synonyms, *row.hidden):
-                found[_level(name)].append((row.curie, "synonym", name))
+        with no_garbage():
+            for row in self._concepts.rows.values():
+                found[_level(row.label)].append((row.curie, "exact", row.label))
+                for name in row.abbreviations:
+                    found[_level(name)].append((row.curie, "abbreviation", name))
+                for name in (*row.synonyms, *row.hidden):
+                    found[_level(name)].append((row.curie, "synonym", name))
         return found
 
     def find(self, text: str, type: str | None, limit: int) -> list[Hit]:
