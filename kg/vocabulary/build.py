@@ -217,7 +217,8 @@ def _add_synonyms(row: Row, names: Iterable[str], labels: Mapping[str, str]) -> 
         seen.add(name.lower())
         other = labels.get(name.lower(), row.curie) != row.curie
         apart = other or bool(_UGLY.search(name)) or len(name.split()) > 7
-        short = _SHORT.match(name) and not name.islower() and row.type != "Species"
+        short = _SHORT.match(name) and (len(name) < 4 or not name.islower())
+        short = short and row.type != "Species"
         (row.hidden if apart else row.short if short else row.synonyms).append(name)
 
 
