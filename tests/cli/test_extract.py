@@ -67,8 +67,8 @@ def test_a_missing_file_is_told_and_leaves_with_1(kg):
 
 
 def test_two_workers_give_what_one_gives(kg, sample, tmp_path):
-    kg("extract", sample, "-o", "one.jsonl")
-    kg("extract", sample, "-o", "two.jsonl", "--workers", 2)
+    assert kg("extract", sample, "-o", "one.jsonl").code == 0
+    assert kg("extract", sample, "-o", "two.jsonl", "--workers", 2).code == 0
     assert (tmp_path / "one.jsonl").read_text() == (tmp_path / "two.jsonl").read_text()
 
 
