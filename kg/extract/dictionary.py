@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 
 from kg.extract.candidates import Reading, Span
-from kg.extract.levels import Leveller, tight
+from kg.extract.levels import VERSION, Leveller, tight
 from kg.model import ConceptType
 
 if TYPE_CHECKING:
-    from kg.vocabulary import Form
+    from kg.vocabulary import Form, Vocabulary
 
 #: "left hippocampus" is a mention of the hippocampus.
 _SIDES = ("left ", "right ", "bilateral ")
@@ -36,21 +36,25 @@ _SHOUTED = 4
 class Dictionary:
     """The forms of a vocabulary, ready for matching. Holds caches, but no state of documents."""
 
-    def __init__(self, forms: Sequence[Form]) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        forms = vocabulary.forms
         self._forms = forms
         self._levels = Leveller()
         self._first: dict[str, int] = {}  # index of the first form of each key
         self._others: dict[str, list[int]] = {}  # of the others, where there are any
         self._species: dict[str, int] = {}  # first word: number of words of the longest name
-        self._names = list(self._index(forms))
+        keys = vocabulary.derived(f"keys-{VERSION}", self._keys)
+        self._names = list(self._index(keys))
         self._automaton = ahocorasick_rs.AhoCorasick(self._names)
         self._remembered: dict[tuple[str, str], Readings] = {}
 
-    def _index(self, forms: Sequence[Form]) -> dict[str, None]:
+    def _keys(self) -> list[str]:
+        return self._levels.keys([form.surface for form in self._forms])
+
+    def _index(self, keys: Sequence[str]) -> dict[str, None]:
         """Enter all forms by their keys; return the keys that the automaton is to find."""
         found: dict[str, None] = {}
-        keys = self._levels.keys([form.surface for form in forms])
-        for index, (form, key) in enumerate(zip(forms, keys, strict=True)):
+        for index, (form, key) in enumerate(zip(self._forms, keys, strict=True)):
             if not key:
                 continue  # nothing but hyphens
             if form.type == "Species":

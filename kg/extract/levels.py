@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
+from zlib import crc32
 
 from kg.extract.tokenizer import split
 
+#: Of what this module makes of a word; keys that are kept between runs carry it.
+VERSION = f"{crc32(Path(__file__).read_bytes()):08x}"
 _GREEK = {
     name.rsplit(" ", 1)[1].lower(): letter
     for letter in "αβγδεζηθικλμνξοπρστυφχψω"

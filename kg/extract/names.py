@@ -12,17 +12,19 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from kg.extract.candidates import Reading
-from kg.extract.levels import Leveller
+from kg.extract.levels import VERSION, Leveller
 from kg.extract.tokenizer import join
 from kg.model import ConceptType
 
 if TYPE_CHECKING:
     from kg.extract.dictionary import Readings
     from kg.extract.trigrams import Trigrams
-    from kg.vocabulary import Form
+    from kg.vocabulary import Form, Vocabulary
 
 LookUp = Callable[[Sequence[str]], "Readings"]
 
@@ -62,17 +64,19 @@ THRESHOLD: dict[ConceptType, float] = {
 _SHARED = 4  # first letters that an adjective has from its noun
 _REMEMBERED = 50_000
 _WORD = re.compile(r"[^\W_]+")
-
-Key = tuple[str, ...]
+#: Of what this module makes of a name, for what is kept between runs.
+_VERSION = f"{VERSION}-{crc32(Path(__file__).read_bytes()):08x}"
 
 
 class Names:
-    """Names of a vocabulary; ``look_up`` finds them as they are, the index of others
-    is made when first asked.
+    """Names of a vocabulary; ``look_up`` finds them as they are.
+
+    The indices for others are made when first asked.
     """
 
-    def __init__(self, forms: Sequence[Form], look_up: LookUp) -> None:
-        self._forms = forms
+    def __init__(self, vocabulary: Vocabulary, look_up: LookUp) -> None:
+        self._vocabulary = vocabulary
+        self._forms = vocabulary.forms
         self._look_up = look_up
         self._levels = Leveller()
         self._remembered: dict[tuple[ConceptType, str], tuple[Reading, ...]] = {}
@@ -89,8 +93,8 @@ class Names:
         """
         tokens = self._tokens(self._levels.key(words), type_)
         found = (
-            self._index.get((type_, _key(tokens)))
-            or self._index.get((type_, _tight(tokens)))
+            self._concepts(self._index.get((type_, _key(tokens)), ()))
+            or self._concepts(self._index.get((type_, _tight(tokens)), ()))
             or self._without_generic(tokens, type_)
         )
         return tuple(
@@ -102,12 +106,13 @@ class Names:
         bare = _bare(tokens, type_)
         if not bare:
             return {}
-        if len(bare) < len(tokens) and (found := self._index.get((type_, bare))):
-            return found
+        generic = len(bare.split()) < len(tokens)
+        if generic and (found := self._index.get((type_, bare))):
+            return self._concepts(found)
         # "visual" is no "visual area", nor is a "genetic approach" a "genetic algorithm"
-        if len(bare) > 1 or type_ == "Dataset":
-            found = self._bare_index.get((type_, bare), {})
-            return found if len(found) == 1 else {}
+        if " " in bare or type_ == "Dataset":
+            concepts = self._concepts(self._bare_index.get((type_, bare), ()))
+            return concepts if len(concepts) == 1 else {}
         return {}
 
     def fuzzy(self, words: Sequence[str], type_: ConceptType) -> tuple[Reading, ...]:
@@ -129,58 +134,63 @@ class Names:
             return
         query = _plain(self._levels.key(words))
         for index, cosine in self._trigrams.nearest(query):
-            form = self._fuzzy_forms[index]
+            form = self._full[index]
             if cosine < THRESHOLD[type_]:
                 return
-            if form.type == type_ and _same_words(query, self._plain_names[index], type_):
+            if form.type == type_ and _same_words(query, self._rows[index][0], type_):
                 why = f"near '{form.surface}' in spelling (cosine {cosine:.2f})"
                 yield Reading(form.curie, "fuzzy", why=why)
                 return
 
     @cached_property
     def _full(self) -> list[Form]:
-        """The forms that are names, not short ones or endings of others."""
-        return [form for form in self._forms if form.kind == "exact"]
+        """The forms that are names, not short ones or endings of others; without species."""
+        return [form for form in self._forms if form.kind == "exact" and form.type != "Species"]
 
     @cached_property
-    def _keys(self) -> list[str]:
-        return self._levels.keys([form.surface for form in self._full])
+    def _rows(self) -> list[list[str]]:
+        """For each full form its levelled words, its bare key and its keys."""
+        return self._vocabulary.derived(f"names-{_VERSION}", self._make_rows)
+
+    def _make_rows(self) -> list[list[str]]:
+        keys = self._levels.keys([form.surface for form in self._full])
+        return [self._row(form, key) for form, key in zip(self._full, keys, strict=True)]
+
+    def _row(self, form: Form, key: str) -> list[str]:
+        tokens = self._tokens(key, form.type)
+        names = {_key(tokens), _tight(tokens)}
+        if form.type == "CellType" and "cell" in tokens:  # a neuron is a cell
+            names.add(_key("neuron" if word == "cell" else word for word in tokens))
+        return [_plain(key), _bare(tokens, form.type), *sorted(names)]
 
     @cached_property
-    def _index(self) -> dict[tuple[ConceptType, Key], dict[str, str]]:
-        found: dict[tuple[ConceptType, Key], dict[str, str]] = {}
-        for form, key in zip(self._full, self._keys, strict=True):
-            if form.type != "Species":
-                tokens = self._tokens(key, form.type)
-                names = {_key(tokens), _tight(tokens)}
-                if form.type == "CellType" and "cell" in tokens:  # a neuron is a cell
-                    names.add(_key("neuron" if word == "cell" else word for word in tokens))
-                for name in names:
-                    found.setdefault((form.type, name), {}).setdefault(form.curie, form.surface)
+    def _index(self) -> dict[tuple[ConceptType, str], list[int]]:
+        found: dict[tuple[ConceptType, str], list[int]] = {}
+        for place, (form, row) in enumerate(zip(self._full, self._rows, strict=True)):
+            for name in row[2:]:
+                found.setdefault((form.type, name), []).append(place)
         return found
 
     @cached_property
-    def _bare_index(self) -> dict[tuple[ConceptType, Key], dict[str, str]]:
-        found: dict[tuple[ConceptType, Key], dict[str, str]] = {}
-        for form, key in zip(self._full, self._keys, strict=True):
-            if form.type in _GENERIC and (bare := _bare(self._tokens(key, form.type), form.type)):
-                found.setdefault((form.type, bare), {}).setdefault(form.curie, form.surface)
+    def _bare_index(self) -> dict[tuple[ConceptType, str], list[int]]:
+        found: dict[tuple[ConceptType, str], list[int]] = {}
+        for place, (form, row) in enumerate(zip(self._full, self._rows, strict=True)):
+            if row[1]:
+                found.setdefault((form.type, row[1]), []).append(place)
         return found
 
-    @cached_property
-    def _fuzzy_forms(self) -> list[Form]:
-        return [form for form in self._full if form.type in THRESHOLD]
-
-    @cached_property
-    def _plain_names(self) -> list[str]:
-        pairs = zip(self._full, self._keys, strict=True)
-        return [_plain(key) for form, key in pairs if form.type in THRESHOLD]
+    def _concepts(self, places: Iterable[int]) -> dict[str, str]:
+        """Concepts of full forms, each with the first of these names."""
+        found: dict[str, str] = {}
+        for place in places:
+            found.setdefault(self._full[place].curie, self._full[place].surface)
+        return found
 
     @cached_property
     def _trigrams(self) -> Trigrams:
         from kg.extract.trigrams import Trigrams
 
-        return Trigrams(self._plain_names)
+        return Trigrams([row[0] for row in self._rows])
 
     @cached_property
     def _nouns(self) -> dict[str, str]:
@@ -220,19 +230,19 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and word[-2] not in "sui" else word
 
 
-def _key(tokens: Iterable[str]) -> Key:
-    return tuple(sorted(tokens))
+def _key(tokens: Iterable[str]) -> str:
+    return " ".join(sorted(tokens))
 
 
-def _tight(tokens: Iterable[str]) -> Key:
+def _tight(tokens: Iterable[str]) -> str:
     """One word: "fronto-temporal" is "frontotemporal"."""
-    return ("".join(tokens),)
+    return "".join(tokens)
 
 
-def _bare(tokens: Sequence[str], type_: ConceptType) -> Key:
+def _bare(tokens: Sequence[str], type_: ConceptType) -> str:
     generic = _GENERIC.get(type_, frozenset())
     bare = [token for token in tokens if token not in generic]
-    return _key(bare) if any(len(token) > 3 for token in bare) else ()
+    return _key(bare) if any(len(token) > 3 for token in bare) else ""
 
 
 def _plain(key: str) -> str:

@@ -89,8 +89,8 @@ class DictionaryComponent:
     def use(self, vocabulary: Vocabulary) -> None:
         """Take another vocabulary."""
         self.vocabulary = vocabulary
-        self.dictionary = Dictionary(vocabulary.forms)
-        self.names = Names(vocabulary.forms, self.dictionary.look_up)
+        self.dictionary = Dictionary(vocabulary)
+        self.names = Names(vocabulary, self.dictionary.look_up)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -100,12 +100,12 @@ class DictionaryComponent:
     @cached_property
     def dictionary(self) -> Dictionary:
         """Its forms, ready for matching."""
-        return Dictionary(self.vocabulary.forms)
+        return Dictionary(self.vocabulary)
 
     @cached_property
     def names(self) -> Names:
         """Its forms, ready for what a recogniser finds beyond them."""
-        return Names(self.vocabulary.forms, self.dictionary.look_up)
+        return Names(self.vocabulary, self.dictionary.look_up)
 
     def __call__(self, doc: Doc) -> Doc:
         """Leave candidate spans, and the same in brief for a recogniser."""

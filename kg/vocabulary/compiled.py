@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -55,11 +55,24 @@ class Compiled:
         """All forms."""
         rows = _read(self._cache("forms"))
         if rows is None:
-            everything = compile_forms(self._entries.values(), _stop_list(self._stop))
+            everything = compile_forms(self._entries.values(), self.stop)
             made = without_lesser(everything, self._entries)
             _write(self._cache("forms"), made)
             return made
         return _tuples(Form, rows)
+
+    def derived(self, part: str, make: Callable[[], list[Any]]) -> list[Any]:
+        """What ``make`` makes of the vocabulary, kept beside it under the name ``part``."""
+        rows = _read(self._cache(part))
+        if rows is None:
+            rows = make()
+            _write(self._cache(part), rows)
+        return rows
+
+    @cached_property
+    def stop(self) -> frozenset[str]:
+        """Names, in lower case, that are never looked for in text."""
+        return _stop_list(self._stop)
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:

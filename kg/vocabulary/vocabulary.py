@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from kg import resources
 from kg.model import Concept
@@ -62,6 +63,19 @@ class Vocabulary:
     def forms(self) -> Sequence[Form]:
         """All strings that name a concept in text."""
         return self._compiled.forms
+
+    def derived(self, part: str, make: Callable[[], list[Any]]) -> list[Any]:
+        """The list that ``make`` makes of this vocabulary, from the cache if it is there.
+
+        ``part`` names the list and the version of what makes it; its items are lists, strings
+        and numbers.
+        """
+        return self._compiled.derived(part, make)
+
+    @property
+    def stop(self) -> frozenset[str]:
+        """Names, in lower case, that are never looked for in text, whatever bears them."""
+        return self._compiled.stop
 
     @cached_property
     def _names(self) -> Names:

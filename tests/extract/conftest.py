@@ -97,6 +97,9 @@ class SmallVocabulary(Vocabulary):
     def __init__(self) -> None:
         pass
 
+    def derived(self, part, make):
+        return make()
+
 
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:

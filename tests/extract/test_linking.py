@@ -8,17 +8,19 @@ from kg.extract.names import Names
 from kg.extract.naming import readings
 from kg.extract.tokenizer import split
 from kg.extract.trigrams import Trigrams
+from kg.vocabulary import Vocabulary
+from kg.vocabulary.compiled import Compiled
 
 
 @pytest.fixture(scope="module")
 def dictionary(vocabulary):
-    return Dictionary(vocabulary.forms)
+    return Dictionary(vocabulary)
 
 
 @pytest.fixture(scope="module")
 def linked(vocabulary, dictionary):
     """Concept and kind of match of a text that a recogniser has found as a whole."""
-    names = Names(vocabulary.forms, dictionary.look_up)
+    names = Names(vocabulary, dictionary.look_up)
 
     def of(text, type_="BrainRegion"):
         words = split(text)
@@ -95,3 +97,23 @@ def test_the_nearest_names_come_first_and_an_equal_one_has_cosine_1():
     assert [i for i, _ in index.nearest("pallidus")] == [1, 2]
     assert index.nearest("") == []
     assert Trigrams([]).nearest("putamen") == []
+
+
+def test_what_is_kept_between_runs_finds_the_same(tmp_path, monkeypatch):
+    monkeypatch.setenv("KG_CACHE_HOME", str(tmp_path / "cache"))
+    file = tmp_path / "v.ttl"
+    file.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+        "@prefix nkg: <https://w3id.org/neurokg/terms#> ."
+        "@prefix neurokg: <https://w3id.org/neurokg/concept/> ."
+        'neurokg:x a nkg:BrainRegion ; skos:prefLabel "nucleus of the quux"@en .'
+    )
+    words = split("quux nuclei")
+    found = []
+    for _ in range(2):
+        vocabulary = Vocabulary(Compiled([file], tmp_path / "stop.txt", tmp_path / "taxa"))
+        dictionary = Dictionary(vocabulary)
+        assert dictionary.find(split("the nucleus of the quux"))
+        found.append(Names(vocabulary, dictionary.look_up).normalised(words, "BrainRegion"))
+    assert found[0] == found[1] != ()
+    assert list((tmp_path / "cache").glob("*keys*"))

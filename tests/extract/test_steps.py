@@ -101,7 +101,7 @@ def test_a_long_form_does_not_cross_a_sentence():
 
 @pytest.fixture(scope="module")
 def names(vocabulary):
-    return Names(vocabulary.forms, Dictionary(vocabulary.forms).look_up)
+    return Names(vocabulary, Dictionary(vocabulary).look_up)
 
 
 def region(start, end, *curies, weak=False):
