@@ -82,8 +82,14 @@ class Names:
         self._remembered: dict[tuple[ConceptType, str], tuple[Reading, ...]] = {}
 
     def known(self, words: Sequence[str], type_: ConceptType) -> tuple[Reading, ...]:
-        """Concepts with exactly this name; its weak forms count, since the recogniser agrees."""
+        """Concepts with exactly this name; its weak forms count, since the recogniser agrees.
+
+        Scientific names are also looked up among all animals.
+        """
         found = self._look_up(words).get(type_, ())
+        if not found and type_ == "Species" and words[0].istitle():
+            taxon = self._vocabulary.taxon(" ".join(words))
+            return (Reading(taxon.curie, "exact"),) if taxon else ()
         return tuple(replace(reading, weak=False) for reading in found)
 
     def normalised(self, words: Sequence[str], type_: ConceptType) -> tuple[Reading, ...]:

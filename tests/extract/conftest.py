@@ -100,6 +100,10 @@ class SmallVocabulary(Vocabulary):
     def derived(self, part, make):
         return make()
 
+    def taxon(self, name):
+        row = ("t:moth", "Species", name, "", "", "", "", "")
+        return _concept(row) if name == "Bombyx mori" else None
+
 
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:

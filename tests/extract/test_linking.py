@@ -87,6 +87,11 @@ def test_species_are_never_matched_by_spelling(linked):
     assert linked("Drosophila melanogastor", "Species") == []
 
 
+def test_a_scientific_name_is_looked_up_among_all_animals(linked):
+    assert linked("Bombyx mori", "Species") == [("t:moth", "exact")]
+    assert linked("Bombyx quux", "Species") == []
+
+
 def test_a_part_of_the_name_of_a_data_set_is_not_the_data_set(linked):
     assert linked("second β-rhythm fibre atlas", "Dataset") == []
 
