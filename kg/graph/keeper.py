@@ -30,6 +30,7 @@ LOG = "server.log"
 DATABASE = "kg"
 READER = "reader"
 _START_SECONDS = 60
+_END_SECONDS = 30
 _POLL_SECONDS = 0.2
 _COMMAND_SECONDS = 1800  # bounds exports too, which stream as one command
 _GROUPS: dict[str, Any] = {
@@ -120,29 +121,41 @@ def main(arguments: Sequence[str]) -> int:
             stderr=subprocess.STDOUT,
             cwd=folder,
         )
-        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        signal.signal(signal.SIGTERM, _leave)
+        # Fields as in kg.graph.local.Server; written before the server is ready, and taken away
+        # after it has ended, so that whoever comes meanwhile knows of it.
+        description = {
+            "keeper": os.getpid(),
+            "server": server.pid,
+            "bolt": bolt,
+            "user": "root",
+            "password": root,
+            "reader": READER,
+            "reader_password": reader,
+            "idle": idle,
+            "ready": False,
+        }
         try:
+            _write_privately(folder / DESCRIPTOR, json.dumps(description))
             if not _ready(server, http, root, reader):
                 return 4
-            description = {
-                "keeper": os.getpid(),
-                "server": server.pid,
-                "bolt": bolt,
-                "user": "root",
-                "password": root,
-                "reader": READER,
-                "readerPassword": reader,
-            }
-            _write_privately(folder / DESCRIPTOR, json.dumps(description))
+            _write_privately(folder / DESCRIPTOR, json.dumps({**description, "ready": True}))
             _keep(server, folder / DESCRIPTOR, idle)
         finally:
-            (folder / DESCRIPTOR).unlink(missing_ok=True)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            if folder.exists():  # a server that is going answers nonsense: let nobody in
+                _write_privately(folder / DESCRIPTOR, json.dumps(description))
             server.terminate()
             try:
-                server.wait(timeout=30)
+                server.wait(timeout=_END_SECONDS)
             except subprocess.TimeoutExpired:
                 server.kill()
+            (folder / DESCRIPTOR).unlink(missing_ok=True)
     return 0
+
+
+def _leave(number: int, frame: object) -> None:
+    raise SystemExit(0)
 
 
 def _configure(folder: Path, root: str) -> None:
@@ -193,11 +206,18 @@ def _ready(server: subprocess.Popen[bytes], http: int, root: str, reader: str) -
 
 
 def _keep(server: subprocess.Popen[bytes], descriptor: Path, idle: float) -> None:
+    """Wait until the descriptor has not been touched for ``idle`` seconds of a clock of our own.
+
+    The time of day may jump, and a machine that wakes up has not been idle.
+    """
+    touched, since = 0.0, time.monotonic()
     while server.poll() is None:
         try:
-            unused = time.time() - descriptor.stat().st_mtime
+            seen = descriptor.stat().st_mtime
         except FileNotFoundError:
             return  # the folder has been deleted under us
-        if unused > idle:
+        if seen != touched:
+            touched, since = seen, time.monotonic()
+        elif time.monotonic() - since > idle:
             return
         time.sleep(min(1.0, idle / 4))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg import config
 from kg.errors import StoreUnavailable
@@ -22,11 +25,16 @@ _KEEPER = "import sys; from kg.graph.keeper import main; sys.exit(main(sys.argv[
 _START_SECONDS = 90
 _STOP_SECONDS = 40
 _HEARTBEAT_SECONDS = 5.0
+# In a session of its own (on Windows: without a console) it outlives the command and its terminal.
+_DETACHED: dict[str, Any] = (
+    {"creationflags": 0x00000208} if os.name == "nt" else {"start_new_session": True}
+)
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has but one way to end a process
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running server of a local store."""
+    """A server of a local store, as its descriptor says; ``ready`` once it has come up."""
 
     folder: Path
     keeper: int
@@ -36,6 +44,8 @@ class Server:
     password: str
     reader: str
     reader_password: str
+    idle: float
+    ready: bool
 
     @property
     def uri(self) -> str:
@@ -46,22 +56,20 @@ class Server:
 def running(folder: Path) -> Server | None:
     """The server of the folder if there is one that answers."""
     server = _described(folder)
-    if server is None or not all(map(_is_ours, (server.keeper, server.server))):
+    if server is None or not server.ready:
         return None
-    if not _answers(server.bolt):
+    if not all(_is_ours(pid, folder) for pid in (server.keeper, server.server)):
         return None
-    return server
+    return server if _answers(server.bolt) else None
 
 
 def start(folder: Path) -> Server:
-    """The server of the folder, started if need be; two processes that ask at once share one.
+    """The server of the folder, started if need be; processes that ask at once share one.
 
     Raises:
         StoreUnavailable: no server for this platform, the folder cannot be written, or the server
             does not come up.
     """
-    from filelock import FileLock
-
     if server := running(folder):
         return server
     if keeper.wheel() is None:
@@ -71,7 +79,7 @@ def start(folder: Path) -> Server:
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "start.lock", timeout=_START_SECONDS):
+        with _alone(folder):
             return running(folder) or _start(folder)
     except OSError as error:
         raise StoreUnavailable(
@@ -81,16 +89,39 @@ def start(folder: Path) -> Server:
 
 def stop(folder: Path) -> bool:
     """End the server of the folder; answers whether there was one."""
-    server = _described(folder)
-    if server is None:
+    if _described(folder) is None:
         return False
-    _end(server)
-    return True
+    with _alone(folder):
+        server = _described(folder)
+        if server is not None:
+            _end(server)
+    return server is not None
+
+
+def give_up(server: Server) -> None:
+    """End a server that does not do its work, unless another has taken its place already."""
+    with _alone(server.folder):
+        if _described(server.folder) == server:
+            _end(server)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """While it lasts, no other process starts or ends a server of the folder."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(folder / "start.lock", timeout=_START_SECONDS):
+            yield
+    except Timeout as error:
+        raise StoreUnavailable(
+            f"another process has been starting the store in {folder} for {_START_SECONDS} s"
+        ) from error
 
 
 def _start(folder: Path) -> Server:
     if leftover := _described(folder):
-        _end(leftover)  # its keeper was killed, or it does not answer any more
+        _end(leftover)  # its keeper was killed, it does not answer, or it is just going
     idle = config.store_idle_seconds()
     with (folder / "keeper.log").open("wb") as log:
         process = subprocess.Popen(
@@ -98,9 +129,9 @@ def _start(folder: Path) -> Server:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            start_new_session=True,
             cwd=folder,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            **_DETACHED,
         )
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
@@ -110,8 +141,7 @@ def _start(folder: Path) -> Server:
         if process.poll() is not None:
             break
         time.sleep(0.05)
-    if process.poll() is None:
-        process.terminate()
+    process.terminate()
     raise StoreUnavailable(f"the local store in {folder} did not start: {_last_words(folder)}")
 
 
@@ -121,46 +151,48 @@ def _reap(process: subprocess.Popen[bytes]) -> None:
 
 
 def _last_words(folder: Path) -> str:
+    """The last line of the logs that names a fault, the last line at all where none does."""
     for name in (keeper.LOG, "keeper.log"):
         path = folder / name
-        lines = path.read_text(errors="replace").strip().splitlines() if path.exists() else []
+        text = path.read_text(errors="replace") if path.exists() else ""
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        faults = [
+            line for line in lines if re.match(r"(Caused by: )?[\w.]*(Error|Exception)\b", line)
+        ]
         if lines:
-            return f"{lines[-1][:300]} (see {path})"
+            return f"{(faults or lines)[-1][:300]} (see {path})"
     return "it said nothing"
 
 
 def _described(folder: Path) -> Server | None:
     try:
         row = json.loads((folder / keeper.DESCRIPTOR).read_text(encoding="utf-8"))
-        return Server(
-            folder=folder,
-            keeper=row["keeper"],
-            server=row["server"],
-            bolt=row["bolt"],
-            user=row["user"],
-            password=row["password"],
-            reader=row["reader"],
-            reader_password=row["readerPassword"],
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        return Server(folder=folder, **row)
+    except (OSError, ValueError, TypeError):
         return None
 
 
-def _is_ours(pid: int) -> bool:
-    """Whether the process still is a keeper or its server, not another that got its number."""
-    try:
-        shown = subprocess.run(
-            ["ps", "-ww", "-p", str(pid), "-o", "command="],  # noqa: S607
-            capture_output=True,
-            text=True,
-            check=False,
-        ).stdout
-    except OSError:  # no ps here; then only say whether there is such a process
-        with suppress(OSError):
-            os.kill(pid, 0)
-            return True
-        return False
-    return "kg.graph.keeper" in shown or "com.arcadedb.server" in shown
+def _is_ours(pid: int, folder: Path) -> bool:
+    """Whether the process is the folder's keeper or server, not another that got its number."""
+    shown = _command_line(pid)
+    known = "kg.graph.keeper" in shown or "com.arcadedb.server" in shown
+    return known and f"{folder.resolve()} " in shown
+
+
+def _command_line(pid: int) -> str:
+    """Command line of a process; empty where there is none (any more)."""
+    if Path("/proc/self/cmdline").exists():
+        try:
+            shown = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            return ""
+        return shown.replace(b"\0", b" ").decode(errors="replace")
+    if os.name == "nt":
+        query = f"(Get-CimInstance Win32_Process -Filter 'ProcessId={pid}').CommandLine"
+        command = ["powershell", "-NoProfile", "-Command", query]
+    else:
+        command = ["ps", "-ww", "-p", str(pid), "-o", "command="]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
 def _answers(port: int) -> bool:
@@ -173,20 +205,18 @@ def _answers(port: int) -> bool:
 
 def _end(server: Server) -> None:
     for pid in (server.keeper, server.server):
-        if _is_ours(pid):
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM)
-            _wait_for_end(pid)
+        _signal(pid, server.folder, signal.SIGTERM)
+        deadline = time.monotonic() + _STOP_SECONDS
+        while _is_ours(pid, server.folder) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        _signal(pid, server.folder, _KILL)
     (server.folder / keeper.DESCRIPTOR).unlink(missing_ok=True)
 
 
-def _wait_for_end(pid: int) -> None:
-    deadline = time.monotonic() + _STOP_SECONDS
-    while _is_ours(pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    if _is_ours(pid):
+def _signal(pid: int, folder: Path, number: int) -> None:
+    if _is_ours(pid, folder):
         with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, number)
 
 
 class Heartbeat:
@@ -194,6 +224,7 @@ class Heartbeat:
 
     def __init__(self, server: Server) -> None:
         self._descriptor = server.folder / keeper.DESCRIPTOR
+        self._seconds = min(_HEARTBEAT_SECONDS, server.idle / 4)
         self._done = threading.Event()
         self._touch()
         self._thread = threading.Thread(target=self._beat, daemon=True)
@@ -206,7 +237,7 @@ class Heartbeat:
         self._touch()
 
     def _beat(self) -> None:
-        while not self._done.wait(_HEARTBEAT_SECONDS):
+        while not self._done.wait(self._seconds):
             self._touch()
 
     def _touch(self) -> None:

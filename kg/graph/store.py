@@ -75,17 +75,16 @@ def _open_server(uri: str, user: str | None, password: str | None) -> Store:
 
 
 def _open_local(folder: Path) -> Store:
-    try:
-        return _connect(folder)
-    except StoreUnavailable:
-        # It may have died between our look and our first word; a new one will do.
-        local.stop(folder)
-        return _connect(folder)
-
-
-def _connect(folder: Path) -> Store:
     server = local.start(folder)
+    try:
+        return _connect(server)
+    except (StoreUnavailable, QueryError):
+        # It may have ended between our look and our first word; a new one will do.
+        local.give_up(server)
+        return _connect(local.start(folder))
 
+
+def _connect(server: local.Server) -> Store:
     def writer() -> Driver:
         return _driver(server.uri, server.user, server.password)
 
@@ -93,7 +92,7 @@ def _connect(folder: Path) -> Store:
         return _driver(server.uri, server.reader, server.reader_password)
 
     heartbeat = local.Heartbeat(server)
-    return _opened(Store(str(folder), writer, reader, keeper.DATABASE, heartbeat))
+    return _opened(Store(str(server.folder), writer, reader, keeper.DATABASE, heartbeat))
 
 
 def _driver(uri: str, user: str, password: str) -> Driver:
@@ -147,8 +146,11 @@ class Store:
         Raises:
             StoreSchemaError: the graph's schema is newer than this NeuroKG knows.
         """
-        with mapped(self.location):
-            self._driver.verify_connectivity()
+        try:
+            with mapped(self.location):
+                self._driver.verify_connectivity()
+        except ValueError as error:  # what the driver says of a name or port that cannot be
+            raise StoreUnavailable(f"{self.location} is no address: {error}") from error
         found = self._rows(library.text("schema/version"), {})
         version = found[0]["version"] if found else None
         if version is not None and version > SCHEMA_VERSION:

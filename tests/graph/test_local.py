@@ -10,9 +10,9 @@ import time
 
 import pytest
 
-from kg.errors import StoreUnavailable, UsageError
+from kg.errors import QueryError, StoreUnavailable, UsageError
 from kg.graph import keeper, local, open_store
-from tests.graph.papers import CONCEPTS, paper
+from tests.graph.papers import CONCEPTS, ENDLESS, paper
 
 
 @pytest.fixture
@@ -43,8 +43,11 @@ def test_two_processes_at_once_share_one_server(folder):
         assert out.strip() == "0", err
     server = local.running(folder)
     assert server is not None
-    others = [p for p in _processes() if str(folder) in p and "ArcadeDBServer" in p]
-    assert len(others) == 1
+    assert len(_servers(folder)) == 1
+
+
+def _servers(folder):
+    return [p for p in _processes() if f"{folder} " in p and "ArcadeDBServer" in p]
 
 
 def _processes():
@@ -61,7 +64,7 @@ def test_secrets_stand_in_private_files_and_on_no_command_line(folder):
     for path in (descriptor, folder / "config" / "root-password"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     row = json.loads(descriptor.read_text())
-    for secret in (row["password"], row["readerPassword"]):
+    for secret in (row["password"], row["reader_password"]):
         assert not any(secret in process for process in _processes())
 
 
@@ -71,15 +74,69 @@ def test_after_a_kill_the_next_client_starts_anew_and_finds_its_papers(folder, v
         store.load([paper(1)], CONCEPTS)
     before = local.running(folder)
     os.kill(getattr(before, victim), signal.SIGKILL)
+    wait_until(lambda: local.running(folder) is None)
     with open_store(folder) as store:
         assert store.query("summary")[0]["papers"] == 1
         assert store.check() == []
     assert local.running(folder).server != before.server
+    assert len(_servers(folder)) == 1
+
+
+def test_a_keeper_killed_while_it_starts_leaves_no_server_in_the_way(folder):
+    code = "import sys; from kg.graph import open_store; open_store(sys.argv[1])"
+    starting = subprocess.Popen([sys.executable, "-c", code, str(folder)], stderr=subprocess.PIPE)
+    wait_until((folder / keeper.DESCRIPTOR).exists)
+    os.kill(json.loads((folder / keeper.DESCRIPTOR).read_text())["keeper"], signal.SIGKILL)
+    with open_store(folder) as store:
+        assert store.query("summary")[0]["papers"] == 0
+    starting.communicate(timeout=60)
+    assert len(_servers(folder)) == 1
+
+
+def test_a_client_that_comes_while_the_server_is_going_gets_a_new_one(folder):
+    with open_store(folder) as store:
+        store.load([paper(1)], CONCEPTS)
+    before = local.running(folder)
+    os.kill(before.keeper, signal.SIGTERM)
+    wait_until(lambda: local.running(folder) is None)  # from here on it takes a second to end
+    with open_store(folder) as store:
+        assert store.query("summary")[0]["papers"] == 1
+    wait_until(lambda: len(_servers(folder)) == 1)
+    assert local.running(folder).server != before.server
+
+
+def test_a_descriptor_whose_process_numbers_have_others_now_harms_nobody(folder):
+    with open_store(folder):
+        pass
+    stale = json.loads((folder / keeper.DESCRIPTOR).read_text())
+    local.stop(folder)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        stale.update(keeper=other.pid, server=other.pid)
+        (folder / keeper.DESCRIPTOR).write_text(json.dumps(stale))
+        with open_store(folder) as store:
+            assert store.query("summary")[0]["papers"] == 0
+        assert other.poll() is None
+        other.communicate(b"\n")
+
+
+def test_a_broken_descriptor_is_as_good_as_none(folder):
+    folder.mkdir()
+    (folder / keeper.DESCRIPTOR).write_text('{"keeper": 1')
+    with open_store(folder) as store:
+        assert store.query("summary")[0]["papers"] == 0
+
+
+def test_a_query_without_end_ends_at_its_limit(folder):
+    with open_store(folder) as store:
+        start = time.monotonic()
+        with pytest.raises(QueryError, match="limit"):
+            store.cypher(ENDLESS, timeout=1)
+        assert time.monotonic() - start < 6
+        assert store.cypher("RETURN 1 AS x") == [{"x": 1}]
 
 
 def test_an_idle_server_ends_itself_and_a_used_one_stays(folder, monkeypatch):
     monkeypatch.setenv("KG_STORE_IDLE", "3")
-    monkeypatch.setattr(local, "_HEARTBEAT_SECONDS", 0.5)
     with open_store(folder) as store:
         time.sleep(5)
         assert store.query("summary")[0]["papers"] == 0

@@ -1,9 +1,14 @@
 """A Neo4j server by address: what goes wrong is said in one line."""
 
+import socket
+import threading
+import time
+
 import pytest
 
-from kg.errors import StoreDenied, StoreSchemaError, StoreUnavailable
+from kg.errors import QueryError, StoreDenied, StoreSchemaError, StoreUnavailable, UsageError
 from kg.graph import open_store
+from tests.graph.papers import ENDLESS
 
 
 def test_an_unreachable_server_is_told_in_seconds():
@@ -38,3 +43,31 @@ def test_a_graph_of_a_newer_schema_is_not_touched(store, request):
     finally:
         with store._driver.session(database=store._database) as session:
             session.run("MERGE (s:Schema {id: 'neurokg'}) SET s.version = 1").consume()
+
+
+def test_a_query_without_end_ends_at_its_limit(neo4j):
+    with open_store(neo4j.uri, user=neo4j.user, password=neo4j.password) as store:
+        start = time.monotonic()
+        with pytest.raises(QueryError, match="limit"):
+            store.cypher(ENDLESS, timeout=1)
+        assert time.monotonic() - start < 6
+
+
+@pytest.mark.parametrize("uri", ["bolt://", "bolt://host:port", "neo4j://no.such.host.invalid"])
+def test_an_address_that_leads_nowhere_is_told(uri):
+    with pytest.raises((StoreUnavailable, UsageError)):
+        open_store(uri, password="x")
+
+
+def test_a_port_where_something_else_listens_is_told_in_seconds():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+
+        def answer():
+            connection, _ = other.accept()
+            with connection:
+                connection.recv(100)
+                connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        with pytest.raises(StoreUnavailable):
+            open_store(f"bolt://127.0.0.1:{other.getsockname()[1]}", password="x")
