@@ -28,7 +28,7 @@ from kg.vocabulary.turtle import Entry, read_entries
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
-_LAYOUT = "4"  # of the files, and how they are made; part of their names
+_LAYOUT = "5"  # of the files, and how they are made; part of their names
 
 
 class Compiled:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.vocabulary.forms import Form
+from kg.vocabulary.search import Hit
 from kg.vocabulary.vocabulary import Vocabulary
+
+_EQUAL = frozenset({"id", "exact", "abbreviation", "synonym"})
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One concept that a string names, and under which rule text is matched."""
+    """One concept that a string names, as what, and under which rule text is matched."""
 
     curie: str
     type: str
@@ -19,26 +24,44 @@ class Meaning:
 
 
 def explain(vocabulary: Vocabulary, term: str) -> list[Meaning]:
-    """All meanings of a string, those found in text first."""
-    meanings: list[Meaning] = []
-    for form in vocabulary.forms:
-        if form.surface.casefold() != term.casefold():
-            continue
-        rule = "in this case only" if form.case else "in any case"
-        if form.weak:
-            rule += "; only where the document defines it or the recogniser agrees"
-        label = vocabulary.concepts[form.curie].label
-        role = f"{form.kind}: {form.surface}"
-        meanings.append(Meaning(form.curie, form.type, label, role, rule))
-    known = {meaning.curie for meaning in meanings}
+    """All meanings of a string, those found in text first.
+
+    >>> [(m.label, m.rule) for m in explain(Vocabulary.load(), "V4")][:1]
+    [('visual area V4', 'in this case only')]
+    """
+    forms = [form for form in vocabulary.forms if form.surface.casefold() == term.casefold()]
+    return [
+        *(_found(vocabulary, form) for form in forms),
+        *_for_lookup(vocabulary, term, forms),
+    ]
+
+
+def _found(vocabulary: Vocabulary, form: Form) -> Meaning:
+    rule = "in this case only" if form.case else "in any case"
+    if form.weak:
+        rule += "; only where the document defines it or the recogniser agrees"
+    label = vocabulary.concepts[form.curie].label
+    return Meaning(form.curie, form.type, label, f"{form.kind}: {form.surface}", rule)
+
+
+def _for_lookup(vocabulary: Vocabulary, term: str, forms: list[Form]) -> Iterator[Meaning]:
+    found = {form.curie for form in forms}
     for hit in vocabulary.search(term, limit=50):
-        if (
-            hit.match in {"id", "exact", "abbreviation", "synonym"}
-            and hit.concept.curie not in known
-        ):
+        if hit.match in _EQUAL and hit.concept.curie not in found:
+            why = _why_not(vocabulary, term, hit, forms)
             concept = hit.concept
-            role = f"{hit.match}: {hit.surface}"
-            meanings.append(
-                Meaning(concept.curie, concept.type, concept.label, role, "never: for lookup only")
+            yield Meaning(
+                concept.curie, concept.type, concept.label, f"{hit.match}: {hit.surface}", why
             )
-    return meanings
+
+
+def _why_not(vocabulary: Vocabulary, term: str, hit: Hit, forms: list[Form]) -> str:
+    if hit.match == "id":
+        return "an id is no name"
+    if term.lower() in vocabulary.stop:
+        return "never: in the stop list"
+    better = [form.curie for form in forms if form.type == hit.concept.type]
+    if better and hit.surface in (hit.concept.label, *hit.concept.synonyms):
+        label = vocabulary.concepts[better[0]].label
+        return f"never: the name is rather that of {label!r}"
+    return "never: for lookup only"

@@ -76,6 +76,8 @@ _IRREGULAR = {
     "stimulus": "stimuli",
     "focus": "foci",
 }
+# Also as the last part of a word: neocortices, subnuclei, dormice.
+_HEADS = ("cortex", "nucleus", "ganglion", "thalamus", "mouse", "glia", "analysis", "septum")
 _HEAD = re.compile(r"^(.*?)([A-Za-z]+)$", re.DOTALL)
 _OF = re.compile(r"^(\w[\w\s-]*?\w)( (?:of|in|for) .+)$")
 # Names that end so are no countable nouns.
@@ -111,6 +113,9 @@ def _plural_word(word: str) -> str:
     low = word.lower()
     if low in _IRREGULAR:
         return _IRREGULAR[low]
+    for head in _HEADS:
+        if low.endswith(head):
+            return word[: -len(head)] + _IRREGULAR[head]
     if _NO_PLURAL.search(low) and low not in _COUNTABLE:
         return word
     if low.endswith("y") and low[-2] not in "aeiou":
