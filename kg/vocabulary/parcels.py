@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import VocabularyError
+from kg.vocabulary.forms import plural
 from kg.vocabulary.rows import Row
 from kg.vocabulary.turtle import OPENMINDS, Entry
 
@@ -65,9 +66,7 @@ class _Entity:
 
 def parcels(entries: Mapping[str, Entry]) -> Iterator[Row]:
     """Rows of regions and additional names, given all other entries of the vocabulary."""
-    regions = [entry for entry in entries.values() if entry.type == "BrainRegion"]
-    known = {_level(name): entry.curie for entry in regions for name in _synonyms(entry)}
-    known |= {_level(entry.labels[0]): entry.curie for entry in regions}
+    known = _known(entries)
     shorts = {s for e in entries.values() for s in (*e.abbreviations, *e.weak_abbreviations)}
     rows: dict[str, Row] = {}
     entities = [entity for entity in _entities() if " " in entity.name or entity.related]
@@ -87,6 +86,18 @@ def parcels(entries: Mapping[str, Entry]) -> Iterator[Row]:
     yield from (
         row for row in rows.values() if row.label or row.synonyms or row.short or row.hidden
     )
+
+
+def _known(entries: Mapping[str, Entry]) -> dict[str, str]:
+    """The region of each name and plural, levelled; labels go before synonyms."""
+    regions = [entry for entry in entries.values() if entry.type == "BrainRegion"]
+    known = {
+        _level(form): entry.curie
+        for entry in regions
+        for name in (*entry.labels, *entry.synonyms, *entry.hidden, *entry.weak_labels)
+        for form in (plural(name) or name, name)
+    }
+    return known | {_level(entry.labels[0]): entry.curie for entry in regions}
 
 
 def _add_names(row: Row, entity: _Entity, known: dict[str, str], shorts: set[str]) -> None:
@@ -160,9 +171,3 @@ def _level(name: str) -> str:
         letters = stem.sub(noun, letters)
     words = letters.replace("-", " ").replace(",", "").split()
     return " ".join(sorted(word for word in words if word not in {"of", "the"}))
-
-
-def _synonyms(entry: Entry) -> Iterator[str]:
-    yield from entry.labels
-    for names in (entry.synonyms, entry.hidden, entry.weak_labels):
-        yield from names
