@@ -8,6 +8,7 @@ from kg import config
 from kg.errors import VocabularyError
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.check import problems
+from kg.vocabulary.compiled import Compiled
 from kg.vocabulary.explain import explain
 from kg.vocabulary.forms import plural
 
@@ -35,6 +36,12 @@ def vocabulary():
     return Vocabulary.load()
 
 
+def alone(path):
+    """A vocabulary of one file and nothing else."""
+    missing = path.with_name("missing")
+    return Vocabulary(Compiled([path], stop=missing, taxonomy=missing))
+
+
 def test_an_own_file_adds_concepts_with_all_their_forms(own):
     vocabulary = Vocabulary.load([own])
     forms = {f.surface: f for f in vocabulary.forms if f.curie == "neurokg:zorbium"}
@@ -60,21 +67,21 @@ def test_a_malformed_file_is_told_with_its_place(tmp_path, text, said):
     path = tmp_path / "own.ttl"
     path.write_text(text)
     with pytest.raises(VocabularyError, match=said):
-        assert Vocabulary.load([path]).concepts
+        assert alone(path).concepts
 
 
 def test_a_damaged_cache_is_made_again(own):
-    first = Vocabulary.load([own])
+    first = alone(own)
     wanted = len(first.forms)
     for cache in config.cache_home().glob(f"vocabulary-{first.version}-*"):
         cache.write_bytes(b"damaged")
-    assert len(Vocabulary.load([own]).forms) == wanted
+    assert len(alone(own).forms) == wanted
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(own, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("KG_CACHE_HOME", str(tmp_path / "file" / "cache"))
-    assert Vocabulary.load([own]).get("neurokg:zorbium").label == "zorbium nucleus"
+    assert alone(own).get("neurokg:zorbium").label == "zorbium nucleus"
 
 
 @pytest.mark.parametrize(
@@ -111,12 +118,12 @@ def test_check_finds_cycles_dangling_parents_and_common_words(tmp_path):
         + 'neurokg:other a nkg:BrainRegion ; skos:prefLabel "recording"@en ;'
         + " thes:broaderPartitive neurokg:zorbium ."
     )
-    kinds = {problem.kind for problem in problems(Vocabulary.load([path]))}
+    kinds = {problem.kind for problem in problems(alone(path))}
     assert {"cycle", "dangling parent", "common word"} <= kinds
 
 
 def test_explain_says_which_rule_holds(own):
-    (meaning,) = explain(Vocabulary.load([own]), "ZN")
+    (meaning,) = explain(alone(own), "ZN")
     assert "in this case only" in meaning.rule
     assert "recogniser" in meaning.rule
 
