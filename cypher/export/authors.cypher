@@ -1,10 +1,8 @@
-// title: Authors and where they work, a page of them by id
-// @param after string="" "" Id after which the page starts
-// @param size integer=2000 5 Authors in a page
-MATCH (a:Author)
-WHERE a.id > $after
-WITH a ORDER BY a.id LIMIT $size
+// title: Authors and where they work
+// @param ids list ["author:arxiv-2501.00001-1"] Ids of the authors
+UNWIND $ids AS id
+MATCH (a:Author {id: id})
 OPTIONAL MATCH (a)-[:AFFILIATED_WITH]->(i:Institution)
 WITH a, i ORDER BY a.id, i.id
-RETURN a.id AS id, a.name AS name, a.orcid AS orcid, collect(DISTINCT i.id) AS institutions
+RETURN a.id AS id, a.name AS name, collect(DISTINCT i.id) AS institutions
 ORDER BY id

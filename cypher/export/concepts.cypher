@@ -1,9 +1,7 @@
-// title: Concepts with their parents, a page of them by id
-// @param after string="" "" Id after which the page starts
-// @param size integer=2000 5 Concepts in a page
-MATCH (c:Concept)
-WHERE c.id > $after
-WITH c ORDER BY c.id LIMIT $size
+// title: Concepts with their parents
+// @param ids list ["neurokg:v4"] Ids of the concepts
+UNWIND $ids AS id
+MATCH (c:Concept {id: id})
 OPTIONAL MATCH (c)-[:IS_A]->(k:Concept)
 WITH c, k ORDER BY c.id, k.id
 WITH c, collect(k.id) AS isA

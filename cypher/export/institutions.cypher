@@ -1,8 +1,6 @@
-// title: Institutions, a page of them by id
-// @param after string="" "" Id after which the page starts
-// @param size integer=2000 5 Institutions in a page
-MATCH (i:Institution)
-WHERE i.id > $after
+// title: Institutions
+// @param ids list ["institution:univ-of-oslo"] Ids of the institutions
+UNWIND $ids AS id
+MATCH (i:Institution {id: id})
 RETURN i.id AS id, i.name AS name
 ORDER BY id
-LIMIT $size

@@ -1,8 +1,6 @@
-// title: Runs of the extraction, a page of them by id
-// @param after string="" "" Id after which the page starts
-// @param size integer=2000 5 Runs in a page
-MATCH (r:Run)
-WHERE r.id > $after
+// title: Runs of the extraction
+// @param ids list ["run:0123456789ab"] Ids of the runs
+UNWIND $ids AS id
+MATCH (r:Run {id: id})
 RETURN r.id AS id, r.software AS software, r.vocabulary AS vocabulary, r.model AS model
 ORDER BY id
-LIMIT $size

@@ -1,34 +1,92 @@
-"""IRIs of nodes: by rule from their ids, always valid, one for each id."""
+"""IRIs of nodes: by rule from their ids, always valid, a different one for each id.
+
+An id whose prefix is of a known registry and whose local part has the registry's form gets the
+registry's IRI. Everything else lives under the base, percent-encoded (RFC 3987: here all that is
+not ASCII as well, so that every IRI is a URI).
+"""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
-from kg.rdf.prefixes import BASE, NODES
+from kg.errors import UsageError
+from kg.rdf.prefixes import BASE, prefixes
 
+_OBO = "http://purl.obolibrary.org/obo/"
+_REGISTERED = {
+    prefix: re.compile(pattern, re.ASCII)
+    for prefix, pattern in {
+        "arxiv": r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}",
+        "doi": r"10\.\d{4,9}/\S+",
+        "orcid": r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
+        "pmid": r"[1-9]\d*",
+    }.items()
+}
+_OBO_PREFIX = re.compile(r"[A-Za-z]+")
+_OBO_LOCAL = re.compile(r"\w+", re.ASCII)
+_DOTS = re.compile(r"(?<![^/])\.{1,2}(?![^/])")
 # What RFC 3986 lets stand in a path segment, with the slash that DOIs have; the rest is encoded.
 _SAFE = "/:@!$&'()*+,;=-._~"
-_KINDS = {"arxiv.category": "topic", "neurokg": "concept"}
+_URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 
-@lru_cache(maxsize=100_000)
-def node(identifier: str, base: str = BASE) -> str:
-    """The IRI of a concept, paper, author, institution, topic or run.
+@lru_cache(maxsize=50_000)
+def paper(identifier: str, base: str = BASE) -> str:
+    """The IRI of a paper: arXiv's, the DOI's, PubMed's, or one under the base.
 
-    >>> node("UBERON:0002421"), node("arxiv:2603.07369")
-    ('http://purl.obolibrary.org/obo/UBERON_0002421', 'https://arxiv.org/abs/2603.07369')
-    >>> node("neurokg:v4"), node("arxiv.category:q-bio.NC")
-    ('https://w3id.org/neurokg/concept/v4', 'https://w3id.org/neurokg/topic/q-bio.NC')
-    >>> node("my paper")
-    'https://w3id.org/neurokg/paper/my%20paper'
+    >>> paper("arxiv:2603.07369"), paper("doi:10.1000/a<b>")
+    ('https://arxiv.org/abs/2603.07369', 'https://doi.org/10.1000/a%3Cb%3E')
+    >>> paper("my-notes/1"), paper("arxiv:login")
+    ('https://w3id.org/neurokg/paper/my-notes/1', 'https://w3id.org/neurokg/paper/arxiv:login')
     """
-    prefix, colon, local = identifier.partition(":")
-    if colon and prefix in NODES:
-        return NODES[prefix] + encode(local)
-    if colon and prefix in {"author", "institution", "run", *_KINDS}:
-        return f"{base}{_KINDS.get(prefix, prefix)}/{encode(local)}"
+    prefix, _, local = identifier.partition(":")
+    if prefix in {"arxiv", "doi", "pmid"} and _REGISTERED[prefix].fullmatch(local):
+        return prefixes(base)[prefix] + encode(local)
     return f"{base}paper/{encode(identifier)}"
+
+
+@lru_cache(maxsize=50_000)
+def concept(curie: str, base: str = BASE) -> str:
+    """The IRI of a concept or cross reference: an OBO PURL, openMINDS' own, or one under the base.
+
+    >>> concept("UBERON:0002421"), concept("neurokg:v4")
+    ('http://purl.obolibrary.org/obo/UBERON_0002421', 'https://w3id.org/neurokg/concept/v4')
+    """
+    prefix, _, local = curie.partition(":")
+    if prefix == "neurokg":
+        return f"{base}concept/{encode(local)}"
+    if prefix == "openminds":
+        return prefixes(base)[prefix] + encode(local)
+    if _OBO_PREFIX.fullmatch(prefix) and _OBO_LOCAL.fullmatch(local):
+        return f"{_OBO}{prefix}_{local}"
+    # A colon is no part of a neurokg: id, so this meets none of them.
+    return f"{base}concept/{encode(curie)}"
+
+
+@lru_cache(maxsize=50_000)
+def author(identifier: str, base: str = BASE) -> str:
+    """The IRI of an author: the ORCID, or one of this authorship alone.
+
+    >>> author("orcid:0000-0002-1825-0097"), author("author:arxiv-2603.07369-3")
+    ('https://orcid.org/0000-0002-1825-0097', 'https://w3id.org/neurokg/author/arxiv-2603.07369-3')
+    """
+    prefix, _, local = identifier.partition(":")
+    if prefix == "orcid" and _REGISTERED[prefix].fullmatch(local):
+        return prefixes(base)[prefix] + local
+    return f"{base}author/{encode(identifier.removeprefix('author:'))}"
+
+
+@lru_cache(maxsize=50_000)
+def own(identifier: str, base: str = BASE) -> str:
+    """The IRI of an institution, topic or run: their ids already are one word after a prefix.
+
+    >>> own("run:0123456789ab"), own("arxiv.category:q-bio.NC")
+    ('https://w3id.org/neurokg/run/0123456789ab', 'https://w3id.org/neurokg/topic/q-bio.NC')
+    """
+    prefix, _, local = identifier.partition(":")
+    return prefixes(base)[prefix] + encode(local)
 
 
 def mention(identifier: str, base: str = BASE) -> str:
@@ -37,23 +95,50 @@ def mention(identifier: str, base: str = BASE) -> str:
     >>> mention("arxiv:2603.07369#abstract-305-307")
     'https://w3id.org/neurokg/mention/arxiv:2603.07369/abstract-305-307'
     """
-    paper, _, place = identifier.rpartition("#")
-    return f"{base}mention/{encode(paper)}/{place}"
+    of_paper, _, place = identifier.rpartition("#")
+    return f"{base}mention/{encode(of_paper)}/{encode(place)}"
 
 
-def role(paper: str, position: int, base: str = BASE) -> str:
-    """The IRI of an authorship.
+def role(of_paper: str, position: int, base: str = BASE) -> str:
+    """The IRI of an authorship; positions count from 1.
 
     >>> role("arxiv:2603.07369", 2)
     'https://w3id.org/neurokg/role/arxiv:2603.07369/2'
     """
-    return f"{base}role/{encode(paper)}/{position}"
+    return f"{base}role/{encode(of_paper)}/{position}"
+
+
+def url(text: str) -> str | None:
+    """A link of a record as an IRI, or None where it is no address of the web.
+
+    >>> url("http://arxiv.org/pdf/2603.07369 v1"), url("https://a.b/c%20d?e=f#g"), url("mailto:x")
+    ('http://arxiv.org/pdf/2603.07369%20v1', 'https://a.b/c%20d?e=f#g', None)
+    """
+    text = re.sub(r"\s", "%20", text.strip())
+    if not _URL.fullmatch(text):
+        return None
+    head, hash_, fragment = text.partition("#")
+    # What is encoded already stays so, a lone percent sign is encoded.
+    kept = [re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part) for part in (head, fragment)]
+    head, fragment = (quote(part, safe=_SAFE + "?%") for part in kept)
+    return head + hash_ + fragment
 
 
 def encode(text: str) -> str:
     """Text as part of an IRI's path, percent-encoded where it must be.
 
-    >>> encode('a b<c>"é%')
-    'a%20b%3Cc%3E%22%C3%A9%25'
+    >>> encode('a b<c>"é%'), encode("../a/.")
+    ('a%20b%3Cc%3E%22%C3%A9%25', '%2E%2E/a/%2E')
     """
-    return quote(text, safe=_SAFE, errors="replace")
+    return _DOTS.sub(lambda dots: "%2E" * len(dots[0]), quote(text, safe=_SAFE))
+
+
+def checked_base(base: str) -> str:
+    """A base IRI that own nodes can live under.
+
+    Raises:
+        UsageError: it is no http(s) IRI that ends in a slash or hash sign.
+    """
+    if url(base) != base or not base.endswith(("/", "#")):
+        raise UsageError(f"a base is an http(s) IRI that ends in / or #, not {base!r}")
+    return base

@@ -1,0 +1,82 @@
+"""The graph as rows, in an order that depends on its content only, and as triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kg.rdf.prefixes import BASE
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+Row = dict[str, Any]
+_BATCH = 500  # nodes whose rows are asked for at once
+
+
+class Rows(Protocol):
+    """What an export reads: a store, or anything that streams rows of the export queries."""
+
+    def stream(self, name: str, /, **params: Any) -> Iterator[Row]:
+        """Rows of a query of ``cypher/export/``."""
+        ...
+
+
+def triples(store: Rows, base: str = BASE) -> Iterator[ox.Triple]:
+    """All triples of the graph: first what papers refer to, then each paper with its mentions."""
+    from kg.rdf.triples import Writer
+
+    writer = Writer(base)
+    for name, row in rows(store):
+        yield from getattr(writer, name)(row)
+
+
+def quads(store: Rows, base: str = BASE) -> Iterator[ox.Quad]:
+    """The same as quads: the mentions that a run found are in a named graph of that run."""
+    import pyoxigraph as ox
+
+    from kg.rdf.triples import Writer
+
+    writer = Writer(base)
+    for name, row in rows(store):
+        graph = writer.run_graph(row["run"]) if name == "mention" else ox.DefaultGraph()
+        for triple in getattr(writer, name)(row):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+        if name == "run":
+            for triple in writer.described_graph(row):
+                yield ox.Quad(triple.subject, triple.predicate, triple.object)
+
+
+def rows(store: Rows) -> Iterator[tuple[str, Row]]:
+    """Every row with the kind of node that it describes ("paper", "mention", …)."""
+    for kind in ("topic", "concept", "institution", "author", "run"):
+        for ids in _batches(store, f"{kind}s-ids"):
+            for row in sorted(store.stream(f"{kind}s", ids=ids), key=_id):
+                yield kind, row
+    for ids in _batches(store, "papers-ids"):
+        for row in sorted(store.stream("papers", ids=ids), key=_id):
+            yield "paper", row
+        for row in sorted(store.stream("mentions", ids=ids), key=_place):
+            yield "mention", row
+
+
+def _batches(store: Rows, query: str) -> Iterator[list[str]]:
+    """Ids in order, some at a time; pages are large because a store may sort all for each.
+
+    Stores order characters beyond U+FFFF differently, so we sort a page again.
+    """
+    after = ""
+    while page := [row["id"] for row in store.stream(query, after=after)]:
+        after = page[-1]
+        page.sort()
+        for start in range(0, len(page), _BATCH):
+            yield page[start : start + _BATCH]
+
+
+def _id(row: Row) -> str:
+    identifier: str = row["id"]
+    return identifier
+
+
+def _place(row: Row) -> tuple[str, str, int, int]:
+    return row["paper"], row["field"], row["start"], row["end"]

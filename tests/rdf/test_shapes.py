@@ -1,0 +1,217 @@
+"""The shapes cover all that is written, hold for it, and fail for graphs that are wrong."""
+
+import json
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+import rdflib
+from rdflib import DCTERMS, RDF, SKOS, XSD, Literal, URIRef
+
+from kg import resources
+from kg.rdf import export, triples
+from kg.rdf.prefixes import prefixes
+from tests.rdf.papers import KNOWN, PAPERS
+from tests.rdf.rows import PlainRows
+
+SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
+NKG = rdflib.Namespace("https://w3id.org/neurokg/terms#")
+PRO = rdflib.Namespace("http://purl.org/spar/pro/")
+PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
+SCHEMA = rdflib.Namespace("https://schema.org/")
+FOAF = rdflib.FOAF
+ONTOLOGY = resources.ontology_dir()
+PAPER = URIRef("https://arxiv.org/abs/2501.00001")
+V4 = URIRef("https://w3id.org/neurokg/concept/v4")
+
+
+@pytest.fixture(scope="module")
+def shapes():
+    return rdflib.Graph().parse(ONTOLOGY / "shapes.ttl")
+
+
+@pytest.fixture
+def good():
+    graph = rdflib.Graph()
+    lines = (f"{triple} .\n" for triple in triples(PlainRows(PAPERS, KNOWN)))
+    return graph.parse(data="".join(lines), format="nt")
+
+
+def complaints(graph, shapes):
+    return pyshacl.validate(graph, shacl_graph=shapes, inference="none")[2]
+
+
+def test_what_is_exported_conforms(good, shapes):
+    conforms, _, text = pyshacl.validate(good, shacl_graph=shapes, inference="none")
+    assert conforms, text
+
+
+def test_what_either_store_exports_conforms(store, shapes, tmp_path):
+    store.load(PAPERS, KNOWN)
+    export(store, tmp_path / "graph.nq")
+    quads = ox.parse(path=str(tmp_path / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+    lines = "".join(f"{quad.triple} .\n" for quad in quads)
+    graph = rdflib.Graph().parse(data=lines, format="nt")
+    assert (None, RDF.type, PROV.Entity) in graph
+    assert "Conforms: True" in complaints(graph, shapes)
+
+
+def test_every_class_and_property_that_is_written_stands_in_a_shape(good, shapes):
+    named = set(shapes.objects(None, SH.path)) | {RDF.type}
+    assert set(good.predicates()) <= named
+    targets = set(shapes.objects(None, SH.targetClass))
+    for subject in set(good.subjects()):
+        assert targets & set(good.objects(subject, RDF.type)), subject
+
+
+def test_every_property_of_the_shapes_is_written(good, shapes):
+    paths = {path for path in shapes.objects(None, SH.path) if isinstance(path, URIRef)}
+    assert paths == set(good.predicates())
+
+
+def one(graph, predicate, subject=None):
+    return sorted(graph.triples((subject, predicate, None)))[0]
+
+
+def without(predicate, subject=None):
+    return lambda graph: graph.remove(one(graph, predicate, subject))
+
+
+def swapped(predicate, value, subject=None):
+    def mutate(graph):
+        found = one(graph, predicate, subject)
+        graph.remove(found)
+        graph.add((found[0], predicate, value))
+
+    return mutate
+
+
+def added(*triple):
+    return lambda graph: graph.add(triple)
+
+
+def renamed(node, other):
+    def mutate(graph):
+        for s, p, o in list(graph):
+            if node in (s, o):
+                graph.remove((s, p, o))
+                graph.add((other if s == node else s, p, other if o == node else o))
+
+    return mutate
+
+
+def removed(cls):
+    return lambda graph: graph.remove((min(graph.subjects(RDF.type, cls)), None, None))
+
+
+MUTATIONS = {
+    "a concept without label": without(SKOS.prefLabel, V4),
+    "a concept of two types": added(V4, RDF.type, NKG.Method),
+    "a concept whose parent is missing": added(V4, SKOS.broader, URIRef("http://a.org/x")),
+    "a label without language": swapped(SKOS.prefLabel, Literal("V4"), V4),
+    "an identifier that is no CURIE": swapped(DCTERMS.identifier, Literal("v4"), V4),
+    "a dataset that DCAT does not know": lambda g: g.remove(
+        (None, RDF.type, URIRef("http://www.w3.org/ns/dcat#Dataset"))
+    ),
+    "a paper without identifier": without(DCTERMS.identifier, PAPER),
+    "a paper with two titles": added(PAPER, DCTERMS.title, Literal("Another", lang="en")),
+    "a date that is none": swapped(DCTERMS.issued, Literal("2025", datatype=XSD.gYear), PAPER),
+    "a date not in UTC": swapped(
+        DCTERMS.issued, Literal("2025-01-01T00:00:00+02:00", datatype=XSD.dateTime), PAPER
+    ),
+    "a property that nobody knows": added(PAPER, DCTERMS.extent, Literal("12 pages")),
+    "a mentioned concept without a mention": added(
+        PAPER, SCHEMA.mentions, URIRef("http://purl.obolibrary.org/obo/UBERON_0000955")
+    ),
+    "a creator who is missing": added(PAPER, DCTERMS.creator, URIRef("http://a.org/x")),
+    "a creator without role in the paper": added(
+        PAPER, DCTERMS.creator, URIRef("https://w3id.org/neurokg/author/doi-10.1000%252Fxyz-1-1")
+    ),
+    "a gap in the order of authors": swapped(
+        SCHEMA.position, Literal("3", datatype=XSD.nonNegativeInteger),
+        URIRef("https://w3id.org/neurokg/role/arxiv:2501.00001/1"),
+    ),
+    "a position that is a word": swapped(SCHEMA.position, Literal("first")),
+    "a person without name": without(FOAF.name, URIRef("https://orcid.org/0000-0002-1825-0097")),
+    "an affiliation that is missing": removed(FOAF.Organization),
+    "a mention without target": without(OA.hasTarget),
+    "a mention of a missing concept": removed(NKG.CellType),
+    "a mention in a missing paper": swapped(OA.hasSource, URIRef("http://a.org/x")),
+    "a mention without run": without(PROV.wasGeneratedBy),
+    "a run that is missing": removed(PROV.Activity),
+    "software that is missing": removed(PROV.SoftwareAgent),
+    "a linked mention without concept": without(OA.hasBody),
+    "an unknown status": swapped(NKG.status, Literal("perhaps")),
+    "a confidence above one": swapped(NKG.confidence, Literal("1.5", datatype=XSD.decimal)),
+    "a confidence of another datatype": swapped(
+        NKG.confidence, Literal("0.5", datatype=XSD.double)
+    ),
+    "an unknown field": swapped(NKG.field, Literal("summary")),
+    "an offset past the end": swapped(
+        OA.end, Literal("99999", datatype=XSD.nonNegativeInteger)
+    ),
+    "an offset that is negative": swapped(OA.start, Literal("-1", datatype=XSD.integer)),
+    "an offset of another place": swapped(
+        OA.start, Literal("0", datatype=XSD.nonNegativeInteger),
+        URIRef("https://w3id.org/neurokg/mention/arxiv:2501.00001/title-2-4#position"),
+    ),
+    "another quotation": swapped(OA.exact, Literal("V5")),
+    "a place without quotation": removed(OA.TextQuoteSelector),
+    "a sentence that ends too soon": swapped(
+        NKG.sentenceEnd, Literal("0", datatype=XSD.nonNegativeInteger)
+    ),
+    "a blank node": renamed(PAPER, rdflib.BNode()),
+    "an IRI with a script": renamed(PAPER, URIRef("javascript:alert(1)")),
+    "an IRI with a letter not encoded": renamed(V4, URIRef("https://w3id.org/neurokg/concept/é")),
+    "a node that lost its class": lambda g: g.remove((PAPER, RDF.type, None)),
+    "a shared target": lambda g: g.set((
+        sorted(g.subjects(OA.hasTarget))[0], OA.hasTarget,
+        g.value(sorted(g.subjects(OA.hasTarget))[1], OA.hasTarget))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS.values(), ids=MUTATIONS.keys())
+def test_a_graph_does_not_conform_that_has(mutation, good, shapes):
+    before = set(good)
+    mutation(good)
+    assert set(good) != before
+    assert "Conforms: False" in complaints(good, shapes)
+
+
+@pytest.mark.filterwarnings("ignore:.*does not look like a valid URI")
+def test_a_graph_does_not_conform_that_has_an_iri_with_a_space(good, shapes):
+    renamed(PAPER, URIRef("https://arxiv.org/abs/25 01"))(good)
+    assert "percent-encoded" in complaints(good, shapes)
+
+
+def test_a_complaint_says_what_is_wrong_in_words(good, shapes):
+    swapped(OA.exact, Literal("V5"))(good)
+    assert "do not cut" in complaints(good, shapes)
+
+
+def test_shapes_terms_and_context_use_the_one_prefix_map(shapes):
+    known = prefixes()
+    for name in ("shapes.ttl", "neurokg.ttl"):
+        text = (ONTOLOGY / name).read_text(encoding="utf-8")
+        for line in text.splitlines():
+            if line.startswith("@prefix") and "owl" not in line:
+                _, prefix, iri, _ = line.split()
+                assert known[prefix[:-1]] == iri[1:-1]
+    for node in shapes.subjects(SH.prefix):
+        assert known[str(shapes.value(node, SH.prefix))] == str(shapes.value(node, SH.namespace))
+    context = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    plain = {key: how["@id"] if isinstance(how, dict) else how for key, how in context.items()}
+    assert {key: plain[key] for key in known} == known
+
+
+def test_every_own_term_that_is_written_is_defined_and_explained(good):
+    terms = rdflib.Graph().parse(ONTOLOGY / "neurokg.ttl")
+    used = {term for triple in good for term in triple if term in NKG}
+    assert used
+    for term in used | set(terms.subjects(rdflib.RDFS.isDefinedBy)):
+        assert {label.language for label in terms.objects(term, rdflib.RDFS.label)} == {"en"}
+        assert terms.value(term, rdflib.RDFS.comment)
+        assert terms.value(term, RDF.type) in {RDF.Property, rdflib.RDFS.Class}
+    for concept_type in ("BrainRegion", "Method", "Dataset", "Species", "CellType"):
+        assert (NKG[concept_type], rdflib.RDFS.subClassOf, SKOS.Concept) in terms
