@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from kg.errors import NotFound
-from kg.model import ConceptType
+from kg.errors import NotFound, UsageError
+from kg.model import CONCEPT_TYPES, ConceptType
 
 if TYPE_CHECKING:
     from kg.graph import Store
@@ -78,6 +78,7 @@ def lookup(
 
     Raises:
         NotFound: nothing matches; the message has suggestions.
+        UsageError: there is no such type.
         StoreError: the store cannot be asked.
 
     >>> [card.label for card in lookup("V4", limit=1)]
@@ -86,6 +87,8 @@ def lookup(
     from kg.graph import open_store
     from kg.vocabulary import Vocabulary
 
+    if type is not None and type not in CONCEPT_TYPES:
+        raise UsageError(f"no type {type!r}; types are {', '.join(CONCEPT_TYPES)}")
     vocabulary = Vocabulary.load()
     hits = vocabulary.search(text, type, limit)
     if not hits:

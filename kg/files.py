@@ -13,13 +13,38 @@ from kg.errors import ExportError
 
 
 @contextmanager
-def atomic_text(path: str | Path) -> Iterator[TextIO]:
-    """Open a UTF-8 text file that appears under its name only when written completely.
+def atomic_path(path: str | Path) -> Iterator[Path]:
+    """A path to write to, whose content appears under ``path`` only when it is complete.
 
-    ``-`` gives standard output. On an exception the half-written file is removed.
+    A link is followed; a device or pipe is written to as it is. On an exception nothing stays.
 
     Raises:
         ExportError: the file cannot be written (folder missing, no permission, disk full).
+    """
+    target = Path(path).resolve()
+    plain = target.is_file() or not target.exists()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part") if plain else target
+    try:
+        yield part
+        if plain:
+            part.replace(target)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        if plain:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def atomic_text(path: str | Path) -> Iterator[TextIO]:
+    """Open a UTF-8 text file that appears under its name only when written completely.
+
+    ``-`` gives standard output.
+
+    Raises:
+        ExportError: the file cannot be written.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -31,15 +56,5 @@ def atomic_text(path: str | Path) -> Iterator[TextIO]:
     if str(path) == "-":
         yield sys.stdout
         return
-    target = Path(path)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as out:
-            yield out
-        part.replace(target)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise ExportError(f"cannot write {target}: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with atomic_path(path) as part, part.open("w", encoding="utf-8", newline="\n") as out:
+        yield out

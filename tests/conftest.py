@@ -61,7 +61,9 @@ def neo4j(tmp_path_factory):
     """A real Neo4j: the one of NEO4J_URI, or one of our own; skipped without Java, never in CI."""
     if uri := os.environ.get("NEO4J_URI"):
         user = os.environ.get("NEO4J_USER", "neo4j")
-        yield neo4j_server.Neo4j(uri, user, os.environ["NEO4J_PASSWORD"])
+        server = neo4j_server.Neo4j(uri, user, os.environ.get("NEO4J_PASSWORD", ""))
+        refuse_to_wipe(server)
+        yield server
         return
     if absent := neo4j_server.missing():
         if os.environ.get("CI"):
@@ -93,6 +95,13 @@ def both_stores(local_folder, neo4j):
         wipe(one)
         wipe(other)
         yield one, other
+
+
+def refuse_to_wipe(server) -> None:
+    """The suite empties its stores: it does so to no graph that somebody may want."""
+    with open_store(server.uri, user=server.user, password=server.password) as store:
+        if any(store.info()[name] for name in ("papers", "authors", "concepts")):
+            pytest.exit("the Neo4j of NEO4J_URI is not empty, and the tests would empty it", 2)
 
 
 def wipe(store) -> None:

@@ -6,9 +6,12 @@ records were set aside.
 
 from __future__ import annotations
 
+import os
 import sys
 
 __all__ = ["main"]
+
+_DEBUG = "--debug"
 
 
 def main() -> None:
@@ -16,17 +19,32 @@ def main() -> None:
     from kg.cli.app import app
     from kg.errors import NeuroKGError
 
+    debug = _DEBUG in sys.argv
     try:
-        app()
+        try:
+            app([argument for argument in sys.argv[1:] if argument != _DEBUG])
+        finally:
+            sys.stdout.flush()
     except NeuroKGError as error:
-        if "--debug" in sys.argv:
+        if debug:
             raise
         print(f"kg: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output (`head`, say) has gone; nothing is wrong and nobody listens.
-        sys.stderr.close()
+        _forget_output()
         sys.exit(0)
-    except KeyboardInterrupt:
-        print("kg: stopped", file=sys.stderr)
-        sys.exit(130)
+    except OSError as error:
+        if debug or error.errno is None:
+            raise
+        _forget_output()
+        print(
+            f"kg: {error.strerror}" + (f": {error.filename}" if error.filename else ""),
+            file=sys.stderr,
+        )
+        sys.exit(1)
+
+
+def _forget_output() -> None:
+    """Let nothing be written to standard output any more, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,7 +14,7 @@ def author(
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
-    """Show an author: papers, co-authors and concepts.
+    """Show an author's papers.
 
     People are not merged by name alone: without an ORCID every authorship stands for itself, and
     the answer lists those whose name agrees in surname and first initial.
@@ -32,7 +32,9 @@ def author(
         else:
             rows = graph.query("authors-named", key=name_key(name))
     if not rows:
-        raise NotFound(f"no author {name!r} in the graph")
+        raise NotFound(
+            f"no author {name!r} in the graph; give a first name or initial and the surname, or an id"
+        )
     if json:
         print_json(rows)
         return

@@ -23,7 +23,6 @@ class SetAside:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.count = 0
-        self.good = 0
         self._file: TextIO | None = None
 
     def filter(self, records: Iterable[T | Reject]) -> Iterator[T]:
@@ -34,7 +33,6 @@ class SetAside:
             if isinstance(record, Reject):
                 self.add(record)
             else:
-                self.good += 1
                 yield record
 
     def add(self, reject: Reject) -> None:
@@ -51,12 +49,14 @@ class SetAside:
                 print(f"cannot write {self.path}: {error.strerror}", file=sys.stderr)
 
     def finish(self) -> None:
-        """Sum up and leave with 3 if anything was set aside, 1 if nothing good was left."""
+        """Sum up, and leave with 3 if anything was set aside."""
         if self._file is not None:
             self._file.close()
         if not self.count:
+            if self.path.is_file():
+                self.path.unlink()  # it is of an earlier run, and says what is no longer so
             return
         more = f" ({self.count - _SHOWN} not shown)" if self.count > _SHOWN else ""
         where = f", listed in {self.path}" if self._file is not None else ""
         print(f"{self.count} set aside{more}{where}", file=sys.stderr)
-        raise typer.Exit(3 if self.good else 1)
+        raise typer.Exit(3)

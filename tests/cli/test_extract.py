@@ -59,9 +59,9 @@ def test_a_bad_record_is_set_aside_and_the_rest_goes_on(kg, tmp_path, workers):
     assert f"{source}:2" in ran.err
 
 
-def test_a_missing_file_is_told_and_leaves_with_1(kg):
+def test_a_missing_file_is_told_and_leaves_with_3(kg):
     ran = kg("extract", "nowhere.xml")
-    assert ran.code == 1
+    assert ran.code == 3
     assert "nowhere.xml" in ran.err
     assert "Traceback" not in ran.err
 
