@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ from typing import Literal
 from kg.model import CONCEPT_TYPES, Concept
 from kg.vocabulary.concepts import Concepts
 from kg.vocabulary.garbage import no_garbage
+from kg.vocabulary.turtle import to_curie
 
 HitKind = Literal["id", "exact", "abbreviation", "synonym", "prefix", "fuzzy"]
 _SCORES: dict[HitKind, float] = {"id": 1.0, "exact": 1.0, "abbreviation": 0.97, "synonym": 0.95}
 _WEAK = 0.06
 _PREFIX = 0.8
+_OBO_PREFIXES = {"uberon": "UBERON", "cl": "CL", "ncbitaxon": "NCBITaxon"}
+_OBO_ID = re.compile(r"(uberon|cl|ncbitaxon)[:_](\d+)", re.IGNORECASE)
 _FUZZY_AT_LEAST = 80.0  # of 100, rapidfuzz's ratio
 
 
@@ -53,8 +57,11 @@ class Names:
         if not wanted:
             return []
         hits: dict[str, Hit] = {}
-        if concept := self._concepts.get(text.strip()):
-            self._add(hits, [(concept.curie, "id", concept.curie)], type)
+        if (concept := self._concepts.get(_as_curie(text.strip()))) and type in {
+            None,
+            concept.type,
+        }:
+            hits[concept.curie] = Hit(concept, _SCORES["id"], "id", concept.curie)
         self._add(hits, self._by_name.get(wanted, ()), type, text)
         if len(hits) < limit and len(wanted) > 2:
             self._add_prefixes(hits, wanted, type)
@@ -64,9 +71,11 @@ class Names:
 
     def near(self, text: str, limit: int) -> list[str]:
         """Names most like ``text``, for a suggestion."""
-        from rapidfuzz import process
+        from rapidfuzz import fuzz, process
 
-        rows = process.extract(_level(text), list(self._by_name), limit=limit, score_cutoff=70)
+        rows = process.extract(
+            _level(text), list(self._by_name), scorer=fuzz.ratio, limit=limit, score_cutoff=70
+        )
         return [self._by_name[name][0][2] for name, _, _ in rows]
 
     def _add(
@@ -114,6 +123,17 @@ class Names:
 def _rank(hit: Hit) -> tuple[float, int, str]:
     # Of two equally good the brain region comes before the sea horse of the same name.
     return -hit.score, CONCEPT_TYPES.index(hit.concept.type), hit.concept.curie
+
+
+def _as_curie(text: str) -> str:
+    """An id as people write it: an IRI, ``UBERON_0002421``, ``uberon:0002421``.
+
+    >>> _as_curie("http://purl.obolibrary.org/obo/CL_0000540"), _as_curie("ncbitaxon_10090")
+    ('CL:0000540', 'NCBITaxon:10090')
+    """
+    if match := _OBO_ID.fullmatch(text):
+        return f"{_OBO_PREFIXES[match[1].lower()]}:{match[2]}"
+    return to_curie(text) or text
 
 
 def _level(name: str) -> str:

@@ -13,6 +13,7 @@ from kg.vocabulary.compiled import Compiled
 from kg.vocabulary.forms import Form
 from kg.vocabulary.search import Hit, Names
 
+_BY_LIKENESS = 0.8  # score of the best hit that is only like what was asked for
 _NOT_CONCEPTS = frozenset({"neurokg.ttl", "shapes.ttl"})
 
 
@@ -110,8 +111,16 @@ class Vocabulary:
         return tuple(found)
 
     def search(self, text: str, type: str | None = None, limit: int = 10) -> list[Hit]:
-        """Concepts by name or CURIE, best first."""
-        return self._names.find(text, type, limit)
+        """Concepts by name or id, best first; animals also by their scientific name.
+
+        >>> [hit.concept.label for hit in Vocabulary.load().search("hipocampus", limit=1)]
+        ['hippocampal formation']
+        """
+        hits = self._names.find(text, type, limit)
+        if type not in {None, "Species"} or (hits and hits[0].score > _BY_LIKENESS):
+            return hits
+        taxon = self.taxon(text.strip().capitalize())
+        return [Hit(taxon, 1.0, "exact", taxon.label), *hits][:limit] if taxon else hits
 
     def suggest(self, text: str, limit: int = 5) -> list[str]:
         """Names like ``text``."""
