@@ -33,7 +33,7 @@ def author(
             rows = graph.query("authors-named", key=name_key(name))
     if not rows:
         raise NotFound(
-            f"no author {name!r} in the graph; give a first name or initial and the surname, or an id"
+            f"no author {name!r} in the graph; give first name or initial and surname, or an id"
         )
     if json:
         print_json(rows)
