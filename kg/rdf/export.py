@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from kg.errors import ExportError, UsageError
+from kg.errors import UsageError
+from kg.files import atomic_path
 from kg.rdf.iris import checked_base
 from kg.rdf.output import SortedHead, opened, split_suffix, xml_text
 from kg.rdf.prefixes import BASE, prefixes
@@ -79,22 +79,15 @@ def export(
         )
     base = checked_base(base)
     counter = _Counter(on_progress)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with ExitStack() as stack:
-            output = SortedHead(opened(part, packing, stack))
-            ox.serialize(
-                counter.count(_statements(store, format, base)),
-                output=cast("IO[bytes]", output),
-                format=ox.RdfFormat.from_extension(format),
-                prefixes=prefixes(base) if format in _WITH_PREFIXES else None,
-            )
-            output.flush()
-        part.replace(target)
-    except OSError as error:
-        raise ExportError(f"cannot write {target}: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with atomic_path(target) as part, ExitStack() as stack:
+        output = SortedHead(opened(part, packing, stack))
+        ox.serialize(
+            counter.count(_statements(store, format, base)),
+            output=cast("IO[bytes]", output),
+            format=ox.RdfFormat.from_extension(format),
+            prefixes=prefixes(base) if format in _WITH_PREFIXES else None,
+        )
+        output.flush()
     return ExportReport(counter.triples, format)
 
 
