@@ -24,8 +24,8 @@ def rdf(
         typer.Option(
             "--output",
             "-o",
-            help="File to write; its suffix says the format: .nt, .ttl, .nq, .trig, .rdf or .jsonld, "
-            "and .gz or .zst after it packs.",
+            help="File to write; its suffix says the format: .nt, .ttl, .nq, .trig, .rdf or "
+            ".jsonld, and .gz or .zst after it packs.",
         ),
     ],
     store: options.Store = None,
