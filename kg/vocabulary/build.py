@@ -6,8 +6,8 @@ Sources, with releases: UBERON v2026-04-01, CL v2026-03-26, NCBITaxon v2026-05-1
 
 The packed ontologies mix is-a and part-of. openMINDS says for many structures which is which; for
 the others a parent is *is-a* when it is a class of structures by name (its head noun is the
-child's, or it is one of UBERON's regional classes), else *part-of*. Held against a release of
-UBERON that has both relations, 99 in 100 come out as there.
+child's, or it is one of UBERON's regional classes), else *part-of*. How often that
+is right: ``ontology/README.md``.
 """
 
 from __future__ import annotations
