@@ -2,7 +2,9 @@
 
 import importlib.util
 import os
+import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,19 @@ def sample_feed() -> Path:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def own_home(tmp_path_factory):
+def nothing_left_behind(tmp_path_factory):
+    """When all is done, no server of a test's store is left."""
+    yield
+    here = str(tmp_path_factory.getbasetemp())
+    shown = subprocess.run(
+        ["ps", "-ww", "-eo", "command="], capture_output=True, text=True, check=True
+    ).stdout
+    left = [line for line in shown.splitlines() if here in line and "rcadedb.server" in line]
+    assert not left, f"servers left behind: {left}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_home(nothing_left_behind, tmp_path_factory):
     """Caches and stores of the tests are their own."""
     with pytest.MonkeyPatch.context() as patch:
         home = tmp_path_factory.mktemp("home")
@@ -74,16 +88,20 @@ def neo4j(tmp_path_factory):
 
 
 @pytest.fixture(params=["local", "neo4j"])
-def store(request):
-    """An empty store, once of each kind."""
+def opened(request):
+    """A function that opens one and the same store, once of each kind."""
     if request.param == "local":
-        opened = open_store(request.getfixturevalue("local_folder"))
-    else:
-        server = request.getfixturevalue("neo4j")
-        opened = open_store(server.uri, user=server.user, password=server.password)
-    with opened:
-        wipe(opened)
-        yield opened
+        return partial(open_store, request.getfixturevalue("local_folder"))
+    server = request.getfixturevalue("neo4j")
+    return partial(open_store, server.uri, user=server.user, password=server.password)
+
+
+@pytest.fixture
+def store(opened):
+    """An empty store, once of each kind."""
+    with opened() as store:
+        wipe(store)
+        yield store
 
 
 @pytest.fixture

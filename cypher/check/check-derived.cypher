@@ -1,9 +1,12 @@
 // title: Papers whose MENTIONS do not equal their mentions
-MATCH (p:Paper)
-OPTIONAL MATCH (p)-[r:MENTIONS]->(:Concept)
-WITH p, coalesce(sum(r.count), 0) AS derived
-OPTIONAL MATCH (p)-[:HAS_MENTION]->(m:Mention {status: 'linked'})
-WITH p, derived, count(m) AS counted
-WHERE derived <> counted
-RETURN p.id AS id
-ORDER BY id
+// Number and best confidence of each concept, in both directions.
+MATCH (p:Paper)-[:HAS_MENTION]->(m:Mention)-[:REFERS_TO]->(c:Concept)
+WITH p, c, count(m) AS counted, max(m.confidence) AS best
+OPTIONAL MATCH (p)-[r:MENTIONS]->(c)
+WITH p, c, counted, best, sum(r.count) AS derived, max(r.confidence) AS confidence
+WHERE counted <> derived OR best <> confidence
+RETURN DISTINCT p.id AS id
+UNION
+MATCH (p:Paper)-[r:MENTIONS]->(c:Concept)
+WHERE NOT EXISTS { (p)-[:HAS_MENTION]->(:Mention)-[:REFERS_TO]->(c) }
+RETURN DISTINCT p.id AS id

@@ -1,6 +1,6 @@
 // title: Take away the authorships of papers that are replaced; answers whose they were
-UNWIND $ids AS id
-MATCH (a:Author)-[r:AUTHORED]->(p:Paper {id: id})
-WITH a, r, a.id AS author
+UNWIND $ids AS paper
+MATCH (a:Author)-[r:AUTHORED]->(:Paper {id: paper})
+WITH r, a.id AS id
 DELETE r
-RETURN DISTINCT author
+RETURN DISTINCT id

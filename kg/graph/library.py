@@ -79,6 +79,11 @@ def queries() -> list[Query]:
     return [query for group in GROUPS for query in _group(group)]
 
 
+def checks() -> list[Query]:
+    """The queries that answer ids of what is wrong in a graph."""
+    return [query for query in _group("check") if query.name.startswith("check-")]
+
+
 def query(name: str) -> Query:
     """One query by name, from any folder.
 

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,16 @@ def give_up(server: Server) -> None:
     with _alone(server.folder):
         if _described(server.folder) == server:
             _end(server)
+
+
+def one_load(folder: Path) -> AbstractContextManager[object]:
+    """While it is entered, no other process loads into the folder's store.
+
+    The server would let both try and fail one of them when it commits.
+    """
+    from filelock import FileLock
+
+    return FileLock(folder / "load.lock")
 
 
 @contextmanager

@@ -177,3 +177,8 @@ def concept_row(concept: Concept) -> Row:
         "abbreviations": list(concept.abbreviations),
         "xrefs": list(concept.xrefs),
     }
+
+
+def parents_row(concept: Concept) -> Row:
+    """What stands directly above a concept."""
+    return {"id": concept.curie, "isA": list(concept.is_a), "partOf": list(concept.part_of)}

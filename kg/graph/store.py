@@ -2,120 +2,29 @@
 
 from __future__ import annotations
 
-import logging
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from kg import config
-from kg.errors import (
-    QueryError,
-    StoreDenied,
-    StoreSchemaError,
-    StoreUnavailable,
-    UsageError,
-)
-from kg.graph import keeper, library, local
+from kg.errors import QueryError, StoreSchemaError, StoreUnavailable
+from kg.graph import library, local
 from kg.graph.errors import mapped
 from kg.graph.load import Loader, LoadReport
 from kg.graph.readonly import refuse_effects
 from kg.model import AnnotatedPaper, Concept
 
 if TYPE_CHECKING:
-    from neo4j import Driver, Session
+    from neo4j import Driver, ManagedTransaction, Session
 
 SCHEMA_VERSION = 1
-_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
-_CONNECT_SECONDS = 10.0
 _GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so within these
-# What the driver logs (retries, connections that we close on purpose) is for who asks for it.
-logging.getLogger("neo4j").addHandler(logging.NullHandler())
 Params = Mapping[str, Any]
 Record = dict[str, Any]
-
-
-def open_store(
-    location: str | Path | None = None, *, user: str | None = None, password: str | None = None
-) -> Store:
-    """Open a store; a local one is made and its server started if need be.
-
-    Args:
-        location: a folder, or a ``bolt://``, ``neo4j://`` or ``neo4j+s://`` address; ``KG_STORE``
-            or the default folder where not given.
-        user: of a server; from the environment where not given.
-        password: of a server; from the environment where not given.
-
-    Raises:
-        StoreUnavailable: the store does not answer or cannot be started.
-        StoreDenied: wrong user or password.
-        StoreSchemaError: a newer NeuroKG wrote the graph.
-    """
-    place = str(location) if location is not None else config.store_location()
-    if place.startswith(_SCHEMES):
-        return _open_server(place, user, password)
-    if "://" in place:
-        raise UsageError(f"a store is a folder or a bolt:// or neo4j:// address, not {place}")
-    return _open_local(Path(place))
-
-
-def _open_server(uri: str, user: str | None, password: str | None) -> Store:
-    from_user, from_password = config.credentials()
-    secret = password or from_password
-    if secret is None:
-        raise StoreDenied(f"{uri} needs a password: set KG_PASSWORD or KG_PASSWORD_FILE")
-
-    def connect() -> Driver:
-        return _driver(uri, user or from_user, secret)
-
-    return _opened(Store(uri, connect, connect, database=None))
-
-
-def _open_local(folder: Path) -> Store:
-    server = local.start(folder)
-    try:
-        return _connect(server)
-    except (StoreUnavailable, QueryError):
-        # It may have ended between our look and our first word; a new one will do.
-        local.give_up(server)
-        return _connect(local.start(folder))
-
-
-def _connect(server: local.Server) -> Store:
-    def writer() -> Driver:
-        return _driver(server.uri, server.user, server.password)
-
-    def reader() -> Driver:
-        return _driver(server.uri, server.reader, server.reader_password)
-
-    heartbeat = local.Heartbeat(server)
-    return _opened(Store(str(server.folder), writer, reader, keeper.DATABASE, heartbeat))
-
-
-def _driver(uri: str, user: str, password: str) -> Driver:
-    from neo4j import GraphDatabase, NotificationMinimumSeverity
-
-    with mapped(uri):
-        return GraphDatabase.driver(
-            uri,
-            auth=(user, password),
-            connection_timeout=_CONNECT_SECONDS,
-            max_transaction_retry_time=_CONNECT_SECONDS,
-            notifications_min_severity=NotificationMinimumSeverity.OFF,
-            user_agent="neurokg",
-        )
-
-
-def _opened(store: Store) -> Store:
-    try:
-        store.prepare()
-    except BaseException:
-        store.close()
-        raise
-    return store
 
 
 class Store:
@@ -163,7 +72,7 @@ class Store:
                 for statement in library.text("schema/constraints").split(";"):
                     if statement.strip():
                         session.run(statement).consume()
-                session.run(library.text("schema/set-version"), version=SCHEMA_VERSION).consume()
+                session.execute_write(_set_version)
 
     def load(
         self, papers: Iterable[AnnotatedPaper], concepts: Mapping[str, Concept] | None = None
@@ -182,8 +91,8 @@ class Store:
             from kg.vocabulary import Vocabulary
 
             concepts = Vocabulary.load().concepts
-        with mapped(self.location), self._driver.session(database=self._database) as session:
-            return Loader(session, concepts).load(papers)
+        with self._driver.session(database=self._database) as session:
+            return Loader(session, concepts, self._turn).load(papers)
 
     def query(self, name: str, /, **params: Any) -> list[Record]:
         """Rows of a query of the library; parameters with a default may be left out.
@@ -241,16 +150,30 @@ class Store:
         }
 
     def check(self) -> list[Record]:
-        """Everything in the graph that should not be so: broken offsets, orphans, wrong counts."""
+        """Everything in the graph that should not be so, as rows ``{"problem", "id"}``.
+
+        Constraints that are missing, offsets that do not fit their text, mentions without a paper,
+        a concept or a run, MENTIONS that do not equal the mentions.
+        """
+        there = {row["name"] for row in self._rows(library.text("schema/constraint-names"), {})}
+        missing = [
+            {"problem": "constraint", "id": name}
+            for name in re.findall(r"CREATE CONSTRAINT (\w+)", library.text("schema/constraints"))
+            if name not in there
+        ]
         off = [
             {"problem": "offsets", "id": row["id"]}
             for row in self.stream("mention-texts")
             if (row["content"] or "")[row["start"] : row["end"]] != row["text"]
         ]
-        return off + [
-            {"problem": name.removeprefix("check-"), **row}
-            for name in ("check-orphan-mentions", "check-derived", "check-references", "check-runs")
-            for row in self.query(name)
+        return [
+            *missing,
+            *off,
+            *(
+                {"problem": query.name.removeprefix("check-"), **row}
+                for query in library.checks()
+                for row in self.stream(query.name)
+            ),
         ]
 
     def close(self) -> None:
@@ -274,6 +197,13 @@ class Store:
     def _agent(self) -> str:
         with mapped(self.location):
             return self._driver.get_server_info().agent
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One load at a time: a server lets the others wait, for a local store this does."""
+        others = local.one_load(Path(self.location)) if self.is_local else nullcontext()
+        with others, mapped(self.location):
+            yield
 
     def _session(self) -> Session:
         return self._driver.session(database=self._database, default_access_mode="READ")
@@ -309,6 +239,10 @@ class Store:
     def _rows(self, text: str, params: Params) -> list[Record]:
         with mapped(self.location), self._session() as session:
             return [record.data() for record in session.run(text, dict(params))]
+
+
+def _set_version(tx: ManagedTransaction) -> None:
+    tx.run(library.text("schema/set-version"), version=SCHEMA_VERSION).consume()
 
 
 def _plain(value: Any) -> Any:

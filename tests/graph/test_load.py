@@ -1,10 +1,14 @@
 """Loading is idempotent, newer versions replace older ones, and the graph stays sound."""
 
+import threading
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.graph import library
 from kg.model import Author
+from tests.conftest import wipe
 from tests.graph.papers import CONCEPTS, paper
 
 
@@ -100,13 +104,114 @@ def test_a_sentence_after_an_emoji_is_cut_out_right(store):
     assert row["sentence"] == "Then V4 in macaques here."
 
 
+def test_what_an_older_version_said_of_authors_and_institutions_goes_with_it(store):
+    def by(name, institution, version):
+        who = Author(name=name, affiliations=(institution,), orcid=ORCIDS.get(name))
+        return paper(1, version=version).model_copy(update={"authors": (who,)})
+
+    store.load([by("Ann Lee", "Univ. of Oslo", 1)], CONCEPTS)
+    store.load([by("Bo Ek", "Univ. of Bergen", 2)], CONCEPTS)
+    assert affiliations(store) == [("Bo Ek", "Univ. of Bergen")]
+    assert counts(store)["institutions"] == 1
+    # With an ORCID the person stays, where another paper has them; the affiliation does not.
+    store.load([by("Cy Ng", "Univ. of Oslo", 3)], CONCEPTS)
+    other = paper(2).model_copy(update={"authors": (Author(name="Cy Ng", orcid=ORCIDS["Cy Ng"]),)})
+    store.load([other, by("Bo Ek", "Univ. of Bergen", 4)], CONCEPTS)
+    assert affiliations(store) == [("Bo Ek", "Univ. of Bergen")]
+    assert counts(store)["authors"] == 2
+
+
+ORCIDS = {"Cy Ng": "0000-0002-1825-0097"}
+
+
+def affiliations(store):
+    rows = store.cypher(
+        "MATCH (a:Author)-[:AFFILIATED_WITH]->(i:Institution) RETURN a.name AS a, i.name AS i"
+    )
+    return [(row["a"], row["i"]) for row in rows]
+
+
+def test_a_changed_vocabulary_changes_names_and_places_of_concepts(store):
+    store.load([paper(1, abstract="V4 again.")], CONCEPTS)
+    moved = CONCEPTS["neurokg:v4"].model_copy(
+        update={"label": "area V4", "synonyms": (), "part_of": (), "is_a": ("UBERON:0000955",)}
+    )
+    store.load([paper(2, abstract="V4 again.")], {**CONCEPTS, "neurokg:v4": moved})
+    above = store.cypher(
+        "MATCH (c:Concept {id: 'neurokg:v4'})-[r]->(p) "
+        "RETURN c.label AS label, c.synonyms AS synonyms, type(r) AS type, p.id AS parent"
+    )
+    assert above == [
+        {"label": "area V4", "synonyms": [], "type": "IS_A", "parent": "UBERON:0000955"}
+    ]
+
+
+def test_the_same_paper_twice_in_one_load_is_unchanged_the_second_time(store):
+    report = store.load([paper(1), paper(1), paper(2)], CONCEPTS)
+    assert (report.new, report.unchanged, report.ignored) == (2, 1, 0)
+
+
+def test_loads_of_the_same_papers_at_once_write_each_once(store, opened):
+    papers = [paper(number, abstract="V4 and NSD with fMRI.") for number in range(1, 301)]
+    reports = []
+
+    def load():
+        with opened() as other:
+            reports.append(other.load(papers, CONCEPTS))
+
+    threads = [threading.Thread(target=load) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(report.new for report in reports) == len(papers)
+    assert sum(report.unchanged for report in reports) == 2 * len(papers)
+    assert store.check() == []
+
+
+def test_an_error_of_the_source_is_not_taken_for_one_of_the_store(store):
+    def broken():
+        yield paper(1)
+        raise OSError("the disk with the papers is gone")
+
+    with pytest.raises(OSError, match="the disk with the papers"):
+        store.load(broken(), CONCEPTS)
+
+
 def test_check_finds_what_is_broken(store):
     store.load([paper(1)], CONCEPTS)
     with store._driver.session(database=store._database) as session:
         session.run("MATCH (m:Mention {text: 'V4'}) SET m.start = m.start + 1").consume()
         session.run("MATCH (m:Mention {text: 'fMRI'})-[r:REFERS_TO]->() DELETE r").consume()
         session.run("MATCH (:Paper)-[r:MENTIONS]->(:Concept {id: 'neurokg:v4'}) DELETE r").consume()
-    assert {row["problem"] for row in store.check()} == {"offsets", "references", "derived"}
+        session.run("MATCH (m:Mention {text: 'macaques'})-[r:EXTRACTED_IN]->() DELETE r").consume()
+        session.run("CREATE (:Mention {id: 'stray', status: 'nil'})").consume()
+        session.run("DROP CONSTRAINT run_id").consume()
+    try:
+        found = {row["problem"] for row in store.check()}
+    finally:
+        with store._driver.session(database=store._database) as session:
+            session.run(library.text("schema/constraints").split(";")[5]).consume()
+    assert found == {
+        "constraint",
+        "offsets",
+        "references",
+        "derived",
+        "runs",
+        "orphan-mentions",
+    }
+    wipe(store)
+    assert store.check() == []
+
+
+def test_check_compares_what_is_derived_concept_by_concept(store):
+    store.load([paper(1, abstract="V4 with fMRI and NSD.")], CONCEPTS)
+    with store._driver.session(database=store._database) as session:
+        session.run(
+            "MATCH (:Paper)-[r:MENTIONS]->(c:Concept) WHERE c.id <> 'neurokg:nsd' "
+            "SET r.count = CASE c.id WHEN 'neurokg:v4' THEN 0 ELSE 2 END"
+        ).consume()
+    assert store.check() == [{"problem": "derived", "id": "arxiv:2501.00001"}]
 
 
 words = st.sampled_from(["V4", "fMRI", "macaques", "NSD", "🧠", "'", '"', "{}", "ä", "and"])
@@ -126,8 +231,6 @@ drawn = st.builds(
 )
 @given(st.lists(st.lists(drawn, max_size=4), max_size=4))
 def test_any_sequence_of_loads_leaves_a_sound_graph_of_newest_versions(store, loads):
-    from tests.conftest import wipe
-
     wipe(store)
     newest: dict[str, int] = {}
     for batch in loads:

@@ -1,0 +1,101 @@
+"""Opening a store: a folder of this machine, or a Neo4j server by address."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import config
+from kg.errors import QueryError, StoreDenied, StoreUnavailable, UsageError
+from kg.graph import keeper, local
+from kg.graph.errors import mapped
+from kg.graph.store import Store
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+_CONNECT_SECONDS = 10.0
+# What the driver logs (retries, connections that we close on purpose) is for who asks for it.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+def open_store(
+    location: str | Path | None = None, *, user: str | None = None, password: str | None = None
+) -> Store:
+    """Open a store; a local one is made and its server started if need be.
+
+    Args:
+        location: a folder, or a ``bolt://``, ``neo4j://`` or ``neo4j+s://`` address; ``KG_STORE``
+            or the default folder where not given.
+        user: of a server; from the environment where not given.
+        password: of a server; from the environment where not given.
+
+    Raises:
+        StoreUnavailable: the store does not answer or cannot be started.
+        StoreDenied: wrong user or password.
+        StoreSchemaError: a newer NeuroKG wrote the graph.
+    """
+    place = str(location) if location is not None else config.store_location()
+    if place.startswith(_SCHEMES):
+        return _open_server(place, user, password)
+    if "://" in place:
+        raise UsageError(f"a store is a folder or a bolt:// or neo4j:// address, not {place}")
+    return _open_local(Path(place))
+
+
+def _open_server(uri: str, user: str | None, password: str | None) -> Store:
+    from_user, from_password = config.credentials()
+    secret = password or from_password
+    if secret is None:
+        raise StoreDenied(f"{uri} needs a password: set KG_PASSWORD or KG_PASSWORD_FILE")
+
+    def connect() -> Driver:
+        return _driver(uri, user or from_user, secret)
+
+    return _opened(Store(uri, connect, connect, database=None))
+
+
+def _open_local(folder: Path) -> Store:
+    server = local.start(folder)
+    try:
+        return _connect(server)
+    except (StoreUnavailable, QueryError):
+        # It may have ended between our look and our first word; a new one will do.
+        local.give_up(server)
+        return _connect(local.start(folder))
+
+
+def _connect(server: local.Server) -> Store:
+    def writer() -> Driver:
+        return _driver(server.uri, server.user, server.password)
+
+    def reader() -> Driver:
+        return _driver(server.uri, server.reader, server.reader_password)
+
+    heartbeat = local.Heartbeat(server)
+    return _opened(Store(str(server.folder), writer, reader, keeper.DATABASE, heartbeat))
+
+
+def _driver(uri: str, user: str, password: str) -> Driver:
+    from neo4j import GraphDatabase, NotificationMinimumSeverity
+
+    with mapped(uri):
+        return GraphDatabase.driver(
+            uri,
+            auth=(user, password),
+            connection_timeout=_CONNECT_SECONDS,
+            max_transaction_retry_time=_CONNECT_SECONDS,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            user_agent="neurokg",
+        )
+
+
+def _opened(store: Store) -> Store:
+    try:
+        store.prepare()
+    except BaseException:
+        store.close()
+        raise
+    return store
