@@ -91,9 +91,11 @@ class Writer:
             if topic["primary"]:
                 yield ox.Triple(paper, term("nkg:primaryTopic"), self._own(topic["id"]))
         for author in row["authors"]:
-            yield from self._authorship(paper, row["id"], author)
+            yield ox.Triple(paper, term("dcterms:creator"), self._person(author["id"]))
         for concept in row["concepts"]:
             yield ox.Triple(paper, term("schema:mentions"), self._concept(concept))
+        for author in row["authors"]:
+            yield from self._authorship(paper, row["id"], author)
 
     def _literals(self, paper: ox.NamedNode, row: Row) -> Triples:
         for key, name in _PAPER_TEXTS:
@@ -117,10 +119,8 @@ class Writer:
             yield ox.Triple(paper, term("prism:doi"), ox.Literal(doi))
 
     def _authorship(self, paper: ox.NamedNode, identifier: str, author: Row) -> Triples:
-        person = ox.NamedNode(iris.author(author["id"], self._base))
         role = ox.NamedNode(iris.role(identifier, author["position"], self._base))
-        yield ox.Triple(paper, term("dcterms:creator"), person)
-        yield ox.Triple(person, term("pro:holdsRoleInTime"), role)
+        yield ox.Triple(self._person(author["id"]), term("pro:holdsRoleInTime"), role)
         yield ox.Triple(role, term("rdf:type"), term("pro:RoleInTime"))
         yield ox.Triple(role, term("pro:withRole"), term("pro:author"))
         yield ox.Triple(role, term("pro:relatesToDocument"), paper)
@@ -129,7 +129,7 @@ class Writer:
 
     def author(self, row: Row) -> Triples:
         """A person, or one authorship of somebody unidentified."""
-        person = ox.NamedNode(iris.author(row["id"], self._base))
+        person = self._person(row["id"])
         yield ox.Triple(person, term("rdf:type"), term("foaf:Person"))
         yield ox.Triple(person, term("dcterms:identifier"), ox.Literal(row["id"]))
         yield ox.Triple(person, term("foaf:name"), ox.Literal(row["name"]))
@@ -226,6 +226,9 @@ class Writer:
 
     def _paper(self, identifier: str) -> ox.NamedNode:
         return ox.NamedNode(iris.paper(identifier, self._base))
+
+    def _person(self, identifier: str) -> ox.NamedNode:
+        return ox.NamedNode(iris.author(identifier, self._base))
 
     def _concept(self, curie: str) -> ox.NamedNode:
         return ox.NamedNode(iris.concept(curie, self._base))
