@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,6 +26,7 @@ _KEEPER = "import sys; from kg.graph.keeper import main; sys.exit(main(sys.argv[
 _START_SECONDS = 90
 _STOP_SECONDS = 40
 _HEARTBEAT_SECONDS = 5.0
+_LEAST_BYTES = 32 << 20  # with less free space the server cannot grow its files
 # In a session of its own (on Windows: without a console) it outlives the command and its terminal.
 _DETACHED: dict[str, Any] = (
     {"creationflags": 0x00000208} if os.name == "nt" else {"start_new_session": True}
@@ -105,6 +107,21 @@ def give_up(server: Server) -> None:
             _end(server)
 
 
+def trouble(folder: Path) -> str | None:
+    """What keeps the store of the folder from working, if it can be seen from here."""
+    if full := _full(folder):
+        return full
+    if running(folder) is None:
+        return f"the server of the store in {folder} has ended: {_last_words(folder)}"
+    return None
+
+
+def _full(folder: Path) -> str | None:
+    if shutil.disk_usage(folder).free >= _LEAST_BYTES:
+        return None
+    return f"the disk of {folder} is full; free some space and run this again"
+
+
 def one_load(folder: Path) -> AbstractContextManager[object]:
     """While it is entered, no other process loads into the folder's store.
 
@@ -152,7 +169,8 @@ def _start(folder: Path) -> Server:
             break
         time.sleep(0.05)
     process.terminate()
-    raise StoreUnavailable(f"the local store in {folder} did not start: {_last_words(folder)}")
+    reason = _full(folder) or _last_words(folder)
+    raise StoreUnavailable(f"the local store in {folder} did not start: {reason}")
 
 
 def _reap(process: subprocess.Popen[bytes]) -> None:

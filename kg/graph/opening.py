@@ -38,6 +38,8 @@ def open_store(
         StoreSchemaError: a newer NeuroKG wrote the graph.
     """
     place = str(location) if location is not None else config.store_location()
+    if "://" in place and "@" in place:
+        raise UsageError("an address holds no user or password: set KG_USER and KG_PASSWORD")
     if place.startswith(_SCHEMES):
         return _open_server(place, user, password)
     if "://" in place:

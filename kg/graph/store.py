@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError, StoreSchemaError, StoreUnavailable
+from kg.errors import QueryError, StoreError, StoreSchemaError, StoreUnavailable
 from kg.graph import library, local
 from kg.graph.errors import mapped
 from kg.graph.load import Loader, LoadReport
@@ -56,7 +56,7 @@ class Store:
             StoreSchemaError: the graph's schema is newer than this NeuroKG knows.
         """
         try:
-            with mapped(self.location):
+            with self._guarded():
                 self._driver.verify_connectivity()
         except ValueError as error:  # what the driver says of a name or port that cannot be
             raise StoreUnavailable(f"{self.location} is no address: {error}") from error
@@ -68,7 +68,7 @@ class Store:
                 f"{SCHEMA_VERSION}: upgrade neurokg"
             )
         if version != SCHEMA_VERSION:
-            with mapped(self.location), self._driver.session(database=self._database) as session:
+            with self._guarded(), self._driver.session(database=self._database) as session:
                 for statement in library.text("schema/constraints").split(";"):
                     if statement.strip():
                         session.run(statement).consume()
@@ -106,7 +106,7 @@ class Store:
     def stream(self, name: str, /, **params: Any) -> Iterator[Record]:
         """Rows of a query of the library one after another, in constant memory."""
         found = library.query(name)
-        with mapped(self.location), self._session() as session:
+        with self._guarded(), self._session() as session:
             for record in session.run(found.text, **found.arguments(params)):
                 yield record.data()
 
@@ -127,7 +127,7 @@ class Store:
         rows: list[Record] = []
         with (
             self._reader_for(timeout) as reader,
-            mapped(self.location),
+            self._guarded(),
             reader.session(database=self._database, default_access_mode="READ") as session,
         ):
             # The user's text is the query; its values come as parameters.
@@ -195,14 +195,26 @@ class Store:
 
     @cached_property
     def _agent(self) -> str:
-        with mapped(self.location):
+        with self._guarded():
             return self._driver.get_server_info().agent
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Errors of the driver as ours; of a local store's server we know more than it says."""
+        try:
+            with mapped(self.location):
+                yield
+        except StoreError as error:
+            trouble = local.trouble(Path(self.location)) if self.is_local else None
+            if trouble:
+                raise type(error)(f"{trouble} ({error})") from error
+            raise
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """One load at a time: a server lets the others wait, for a local store this does."""
         others = local.one_load(Path(self.location)) if self.is_local else nullcontext()
-        with others, mapped(self.location):
+        with others, self._guarded():
             yield
 
     def _session(self) -> Session:
@@ -237,7 +249,7 @@ class Store:
             reader.close()
 
     def _rows(self, text: str, params: Params) -> list[Record]:
-        with mapped(self.location), self._session() as session:
+        with self._guarded(), self._session() as session:
             return [record.data() for record in session.run(text, dict(params))]
 
 

@@ -144,6 +144,14 @@ def test_an_idle_server_ends_itself_and_a_used_one_stays(folder, monkeypatch):
     wait_until(lambda: not any(str(folder) in process for process in _processes()))
 
 
+def test_a_server_that_dies_under_a_client_is_told_with_its_log(folder):
+    with open_store(folder) as store:
+        os.kill(local.running(folder).server, signal.SIGKILL)
+        wait_until(lambda: local.running(folder) is None)
+        with pytest.raises(StoreUnavailable, match=r"has ended.*server\.log"):
+            store.query("summary")
+
+
 def test_stop_ends_keeper_and_server(folder):
     with open_store(folder):
         pass
