@@ -21,12 +21,13 @@ def author(
 
     Example: kg author "Adam C. Snyder"
     """
+    from kg.cli.choices import built_store
     from kg.cli.output import print_json, print_table
     from kg.errors import NotFound
     from kg.graph import open_store
     from kg.graph.names import name_key
 
-    with open_store(store) as graph:
+    with open_store(built_store(store)) as graph:
         if name.startswith(("author:", "orcid:")):
             rows = graph.query("author", id=name)
         else:

@@ -27,14 +27,31 @@ def concept_type(name: str | None) -> ConceptType | None:
     raise UsageError(f"no type {name!r}; types are {', '.join(CONCEPT_TYPES)}")
 
 
-def existing_store(given: str | None) -> str | None:
-    """The store that was asked for; the default one only if it has been built already."""
+def built_store(given: str | None) -> str:
+    """The store to read: a command that only reads makes none.
+
+    Raises:
+        NotFound: there is no local store in the folder.
+    """
+    from kg import config
+    from kg.errors import NotFound
+
+    place = given or config.store_location()
+    if not _is_built(place):
+        raise NotFound(f"no store in {place}; kg build makes one")
+    return place
+
+
+def store_if_built(given: str | None) -> str | None:
+    """The store to read if there is one, None if nothing has been built there yet."""
     from kg import config
 
-    if given is not None:
-        return given
-    place = config.store_location()
-    return place if "://" in place or Path(place).exists() else None
+    place = given or config.store_location()
+    return place if _is_built(place) else None
+
+
+def _is_built(place: str) -> bool:
+    return "://" in place or (Path(place) / "databases").is_dir()
 
 
 def parameter_value(parameter: Parameter, text: str) -> Any:

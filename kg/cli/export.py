@@ -35,11 +35,12 @@ def rdf(
 
     Example: kg export rdf -o graph.ttl.gz
     """
+    from kg.cli.choices import built_store
     from kg.cli.output import note, print_json, progress
     from kg.graph import open_store
     from kg.rdf import export as write
 
-    with open_store(store) as graph, progress("Exporting") as advance:
+    with open_store(built_store(store)) as graph, progress("Exporting") as advance:
         report = write(graph, output, on_progress=advance)
     if json:
         print_json({"output": str(output), "triples": report.triples})

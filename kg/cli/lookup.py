@@ -30,10 +30,10 @@ def lookup(
     Examples: kg lookup V4 · kg lookup hippocampus --type BrainRegion --json
     """
     from kg import cards
-    from kg.cli.choices import concept_type, existing_store
+    from kg.cli.choices import concept_type, store_if_built
     from kg.cli.output import note, print_json
 
-    found = cards.lookup(text, type=concept_type(type), limit=limit, store=existing_store(store))
+    found = cards.lookup(text, type=concept_type(type), limit=limit, store=store_if_built(store))
     if json:
         print_json([card.model_dump() for card in found])
         return

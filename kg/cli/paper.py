@@ -30,11 +30,12 @@ def paper(
 
     Example: kg paper arxiv:2603.07369
     """
+    from kg.cli.choices import built_store
     from kg.cli.output import print_json
     from kg.errors import NotFound
     from kg.graph import open_store
 
-    with open_store(store) as graph:
+    with open_store(built_store(store)) as graph:
         rows = graph.query("paper", id=id)
     if not rows:
         raise NotFound(f"no paper {id!r} in the graph; ids look like arxiv:2603.07369")

@@ -41,7 +41,7 @@ def query(
     Examples: kg query --list · kg query region-papers -p region=V4 ·
     kg query --cypher 'MATCH (p:Paper) RETURN count(p) AS papers'
     """
-    from kg.cli.choices import parameter_value
+    from kg.cli.choices import built_store, parameter_value
     from kg.cli.output import note, print_json, print_table
     from kg.errors import UsageError
     from kg.graph import library, open_store
@@ -60,12 +60,12 @@ def query(
         known = {parameter.name: parameter for parameter in found.parameters}
         typed = {k: parameter_value(known[k], v) if k in known else v for k, v in given.items()}
         found.arguments(typed)  # wrong usage is told before any store is opened
-        with open_store(store) as graph:
+        with open_store(built_store(store)) as graph:
             rows = graph.query(name, **typed)
     else:
         text = cypher if file is None else _file(file)
         values = {key: _json(value) for key, value in given.items()}
-        with open_store(store) as graph:
+        with open_store(built_store(store)) as graph:
             rows = graph.cypher(text or "", values, timeout=timeout, limit=limit)
     if json:
         print_json(rows)

@@ -22,10 +22,11 @@ def info(store: options.Store = None, json: options.Json = False) -> None:
 
     Example: kg store info
     """
+    from kg.cli.choices import built_store
     from kg.cli.output import print_json, print_table
     from kg.graph import open_store
 
-    with open_store(store) as graph:
+    with open_store(built_store(store)) as graph:
         facts = graph.info()
         types = graph.query("mentions-by-type")
         top = graph.query("top-concepts", limit=10)
@@ -83,10 +84,11 @@ def check(store: options.Store = None, json: options.Json = False) -> None:
 
     Example: kg store check
     """
+    from kg.cli.choices import built_store
     from kg.cli.output import note, print_json, print_table
     from kg.graph import open_store
 
-    with open_store(store) as graph:
+    with open_store(built_store(store)) as graph:
         problems = graph.check()
     if json:
         print_json(problems)

@@ -118,3 +118,35 @@ def test_the_real_feed_gives_fifteen_papers_with_v4(kg_on, shared):
     ]  # fmt: skip
     assert paper["doi"] == "10.1126/science.adw7707"
     assert ("V4", "neurokg:v4") in {(m["text"], m["curie"]) for m in paper["mentions"]}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("paper", "x"), ("author", "x"), ("store", "info"), ("store", "check"),
+     ("query", "summary"), ("export", "rdf", "-o", "x.nt")],
+)  # fmt: skip
+def test_a_command_that_reads_makes_no_store(kg, tmp_path, args):
+    ran = kg(*args, "--store", tmp_path / "typo")
+    assert ran.code == 1
+    assert "kg build makes one" in ran.err
+    assert not (tmp_path / "typo").exists()
+
+
+def test_a_lookup_needs_no_store(kg, tmp_path):
+    card = kg("lookup", "V4", "--json", "--store", tmp_path / "none").json[0]
+    assert (card["curie"], card["papers"]) == ("neurokg:v4", 0)
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated(kg):
+    ran = kg("store", "info", "--store", "bolt://kg:s3cret@127.0.0.1:1")
+    assert ran.code == 2
+    assert "s3cret" not in ran.err
+
+
+def test_a_device_stays_a_device(kg, sample, tmp_path):
+    target = tmp_path / "link.jsonl"
+    target.symlink_to(tmp_path / "real.jsonl")
+    assert kg("extract", sample, "-o", target).code == 0
+    assert target.is_symlink()
+    assert (tmp_path / "real.jsonl").read_text().count("\n") == 24
+    assert kg("extract", sample, "-o", "/dev/null").code == 0
