@@ -1,6 +1,6 @@
 // title: With whom someone writes
 // Names, not people: those with the same surname and first initial are counted together.
-// @param name name "Jonas Abara" A name
+// @param name name "Björn Bergström" A name
 // @param limit integer=20 5 Names at most
 MATCH (a:Author {nameKey: $name})-[:AUTHORED]->(p:Paper)<-[w:AUTHORED]-(b:Author)
 WHERE b.nameKey <> $name

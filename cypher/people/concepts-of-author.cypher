@@ -1,6 +1,6 @@
 // title: What someone writes about
 // Names, not people: those with the same surname and first initial are counted together.
-// @param name name "Jonas Abara" A name
+// @param name name "Björn Bergström" A name
 // @param limit integer=20 5 Concepts at most
 MATCH (a:Author {nameKey: $name})-[:AUTHORED]->(p:Paper)
 WITH DISTINCT p
