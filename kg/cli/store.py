@@ -47,33 +47,40 @@ def info(store: options.Store = None, json: options.Json = False) -> None:
 
 
 @app.command()
-def start(store: options.Store = None) -> None:
+def start(store: options.Store = None, json: options.Json = False) -> None:
     """Start the local store's server now; it stops by itself when idle.
 
     Example: kg store start
     """
-    from kg.cli.output import note
+    from kg.cli.output import note, print_json
     from kg.graph import open_store
 
     with open_store(store) as graph:
-        note(f"the store at {graph.location} is ready")
+        if json:
+            print_json({"location": graph.location, "running": True})
+        else:
+            note(f"the store at {graph.location} is ready")
 
 
 @app.command()
-def stop(store: options.Store = None) -> None:
+def stop(store: options.Store = None, json: options.Json = False) -> None:
     """Stop the local store's server now.
 
     Example: kg store stop
     """
     from kg import config
-    from kg.cli.output import note
+    from kg.cli.output import note, print_json
     from kg.errors import UsageError
     from kg.graph import local
 
     place = store or config.store_location()
     if "://" in place:
         raise UsageError("only a local store can be stopped from here")
-    note("stopped" if local.stop(Path(place)) else "it was not running")
+    stopped = local.stop(Path(place))
+    if json:
+        print_json({"location": place, "running": False, "stopped": stopped})
+    else:
+        note("stopped" if stopped else "it was not running")
 
 
 @app.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import config
-from kg.errors import QueryError, StoreDenied, StoreUnavailable, UsageError
+from kg.errors import StoreDenied, StoreUnavailable, UsageError
 from kg.graph import keeper, local
 from kg.graph.errors import mapped
 from kg.graph.store import Store
@@ -63,7 +63,7 @@ def _open_local(folder: Path) -> Store:
     server = local.start(folder)
     try:
         return _connect(server)
-    except (StoreUnavailable, QueryError):
+    except StoreUnavailable:
         # It may have ended between our look and our first word; a new one will do.
         local.give_up(server)
         return _connect(local.start(folder))

@@ -19,7 +19,7 @@ from kg.graph.readonly import refuse_effects
 from kg.model import AnnotatedPaper, Concept
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction, Session
+    from neo4j import Driver, Session
 
 SCHEMA_VERSION = 1
 _GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so within these
@@ -60,19 +60,20 @@ class Store:
                 self._driver.verify_connectivity()
         except ValueError as error:  # what the driver says of a name or port that cannot be
             raise StoreUnavailable(f"{self.location} is no address: {error}") from error
-        found = self._rows(library.text("schema/version"), {})
-        version = found[0]["version"] if found else None
-        if version is not None and version > SCHEMA_VERSION:
+        version = self._version()
+        if version > SCHEMA_VERSION:
             raise StoreSchemaError(
                 f"the graph at {self.location} has schema {version}, this NeuroKG knows "
                 f"{SCHEMA_VERSION}: upgrade neurokg"
             )
-        if version != SCHEMA_VERSION:
-            with self._guarded(), self._driver.session(database=self._database) as session:
-                for statement in library.text("schema/constraints").split(";"):
-                    if statement.strip():
-                        session.run(statement).consume()
-                session.execute_write(_set_version)
+        if version < SCHEMA_VERSION:
+            with self._turn(), self._driver.session(database=self._database) as session:
+                if self._version() < SCHEMA_VERSION:  # nobody else has done it meanwhile
+                    _make_schema(session)
+
+    def _version(self) -> int:
+        rows = self._rows(library.text("schema/version"), {})
+        return int(rows[0]["version"]) if rows else 0
 
     def load(
         self, papers: Iterable[AnnotatedPaper], concepts: Mapping[str, Concept] | None = None
@@ -253,8 +254,11 @@ class Store:
             return [record.data() for record in session.run(text, dict(params))]
 
 
-def _set_version(tx: ManagedTransaction) -> None:
-    tx.run(library.text("schema/set-version"), version=SCHEMA_VERSION).consume()
+def _make_schema(session: Session) -> None:
+    for statement in library.text("schema/constraints").split(";"):
+        if statement.strip():
+            session.run(statement).consume()
+    session.run(library.text("schema/set-version"), version=SCHEMA_VERSION).consume()
 
 
 def _plain(value: Any) -> Any:

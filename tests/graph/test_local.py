@@ -28,17 +28,17 @@ def wait_until(condition, seconds=60):
         time.sleep(0.1)
 
 
-def test_two_processes_at_once_share_one_server(folder):
+def test_processes_that_make_a_store_at_once_share_one_server(folder):
     code = (
         "import sys; from kg.graph import open_store\n"
         "with open_store(sys.argv[1]) as s: print(s.query('summary')[0]['papers'])"
     )
     command = [sys.executable, "-c", code, str(folder)]
-    both = [
+    processes = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(2)
+        for _ in range(4)
     ]
-    for process in both:
+    for process in processes:
         out, err = process.communicate(timeout=120)
         assert out.strip() == "0", err
     server = local.running(folder)
