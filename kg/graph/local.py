@@ -183,13 +183,15 @@ def _last_words(folder: Path) -> str:
     for name in (keeper.LOG, "keeper.log"):
         path = folder / name
         text = path.read_text(errors="replace") if path.exists() else ""
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        lines = [
+            line.strip() for line in text.splitlines() if line.strip() and " INFO " not in line
+        ]
         faults = [
             line for line in lines if re.match(r"(Caused by: )?[\w.]*(Error|Exception)\b", line)
         ]
         if lines:
             return f"{(faults or lines)[-1][:300]} (see {path})"
-    return "it said nothing"
+    return f"it gave no reason (see {folder / keeper.LOG})"
 
 
 def _described(folder: Path) -> Server | None:
