@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -37,19 +38,12 @@ def show(
         near = ", ".join(vocabulary.suggest(term))
         raise NotFound(f"nothing is called {term!r}" + (f"; did you mean {near}?" if near else ""))
     if json:
-        print_json([vars_of(row) for row in rows])
+        print_json([asdict(row) for row in rows])
         return
     print_table(
         ("concept", "type", "label", "as", "found in text"),
         [(row.curie, row.type, row.label, row.role, row.rule) for row in rows],
     )
-
-
-def vars_of(row: Any) -> dict[str, Any]:
-    """A dataclass as a dictionary."""
-    from dataclasses import asdict
-
-    return asdict(row)
 
 
 @app.command()
@@ -69,7 +63,7 @@ def check(json: options.Json = False) -> None:
     found = problems(vocabulary)
     shared = shared_names(vocabulary)
     if json:
-        print_json({"problems": [vars_of(p) for p in found], "shared": shared})
+        print_json({"problems": [asdict(p) for p in found], "shared": shared})
     else:
         if found:
             print_table(
