@@ -40,11 +40,23 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Institution(_Value):
+    """An institution that a source names by id; ``ror`` is a CURIE such as ``ror:02jx3x895``."""
+
+    name: str = Field(min_length=1)
+    ror: Annotated[str, StringConstraints(pattern=r"^ror:0[a-z0-9]{8}$")] | None = None
+
+
 class Author(_Value):
-    """One author as the source gives them; order is the position in ``Paper.authors``."""
+    """One author as the source gives them; order is the position in ``Paper.authors``.
+
+    ``affiliations`` are the strings of the record; ``institutions`` what the source itself made
+    of them (OpenAlex), empty where it made nothing.
+    """
 
     name: str = Field(min_length=1)
     affiliations: tuple[str, ...] = ()
+    institutions: tuple[Institution, ...] = ()
     orcid: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = (
         None
     )
@@ -57,6 +69,39 @@ class Link(_Value):
     rel: str | None = None
     type: str | None = None
     title: str | None = None
+
+
+class Heading(_Value):
+    """A subject heading as indexed by the source: MeSH descriptor, qualifiers, major topic."""
+
+    label: str = Field(min_length=1)
+    id: Curie | None = None  # "mesh:D006624"
+    major: bool = False
+    qualifiers: tuple[str, ...] = ()
+
+
+class Grant(_Value):
+    """Funding as given by the source."""
+
+    number: str | None = None
+    agency: str | None = None
+    country: str | None = None
+
+
+class Notice(_Value):
+    """What became of a publication later, by its source's word."""
+
+    kind: Literal["retraction", "concern", "correction", "withdrawal", "update"]
+    id: Curie | None = None  # of the notice
+    text: str = ""
+
+
+class Section(_Value):
+    """A labelled part of a structured abstract; offsets count code points of the abstract."""
+
+    label: str = Field(min_length=1)
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
 
 
 class Paper(_Value):
@@ -86,6 +131,16 @@ class Paper(_Value):
     comment: str | None = None
     links: tuple[Link, ...] = ()
     source: str | None = None  # name of the reader: "arxiv-atom", "jsonl", …
+    kind: Literal["preprint", "article"] | None = None
+    ids: tuple[Curie, ...] = ()  # all other ids of the same record: doi:…, pmid:…, pmcid:…, arxiv:…
+    journal: str | None = None
+    language: str | None = None  # as given by the source
+    keywords: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    sections: tuple[Section, ...] = ()  # of the abstract
+    retracted: bool = False
+    notices: tuple[Notice, ...] = ()
 
     def fields(self) -> Iterator[tuple[FieldName, str]]:
         """Yield the non-empty text fields in reading order."""
@@ -164,6 +219,13 @@ class AnnotatedPaper(Paper):
 
     mentions: tuple[Mention, ...] = ()
     run: Run
+
+
+class Deletion(_Value):
+    """A source's word that a record is gone: PubMed's DeleteCitation, an OAI-PMH deleted header."""
+
+    id: PaperId
+    file: str
 
 
 class Reject(_Value):
