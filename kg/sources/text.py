@@ -44,6 +44,8 @@ def normalise(text: str) -> str:
     >>> normalise("Erd\\H{o}s  and\nS\\o{}rensen: $\\alpha$-rhythm &amp; V4")
     'Erdős and Sørensen: $\\alpha$-rhythm & V4'
     """
+    if _sound(text):
+        return text
     # What one round uncovers ("&amp;lt;", a command that a control character broke) the next
     # one takes. Text needs two or three; what needs many was made to take for ever.
     for _ in range(_ROUNDS):
@@ -62,6 +64,16 @@ def storable(text: str) -> str:
     'V4  and\n  V1�'
     """
     return _SURROGATE.sub("\ufffd", _UNSTORABLE.sub(" ", text))
+
+
+def _sound(text: str) -> bool:
+    """Whether there is nothing to mend, as in most strings: printable ASCII, single spaces."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and not ("&" in text or "\\" in text or "  " in text)
+        and text[:1] != " " != text[-1:]
+    )
 
 
 def _once(text: str) -> str:
