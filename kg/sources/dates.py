@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan", "feb", "mar spr", "apr", "may", "jun sum", "jul", "aug", "sep aut fal", "oct",
+         "nov", "dec"), start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
+_WORD = re.compile(r"[A-Za-z]+")
 
 
 def utc(text: object, field: str) -> datetime | None:
@@ -23,3 +37,54 @@ def utc(text: object, field: str) -> datetime | None:
         return date.replace(tzinfo=date.tzinfo or timezone.utc).astimezone(timezone.utc)
     except (ValueError, OverflowError):
         raise ValueError(f"{field}: {text!r} is no date such as 2026-03-07T22:41:26Z") from None
+
+
+@lru_cache(maxsize=10_000)
+def published(text: str) -> datetime:
+    """The first day that a date of publication can mean: full, partial, or in words.
+
+    Seasons begin in March, June and September; winter may be of the year before or after, and is
+    taken for the beginning of its own.
+
+    Raises:
+        ValueError: there is no year from 1600 to 2099 in it.
+
+    >>> [published(text).date().isoformat() for text in ("2019 Spring", "1998 Dec-1999 Jan")]
+    ['2019-03-01', '1998-12-01']
+    >>> [published(text).date().isoformat() for text in ("1975 Jul 15-30", "2003", "2010-02-31")]
+    ['1975-07-15', '2003-01-01', '2010-02-01']
+    """
+    year = _YEAR.search(text)
+    if not year:
+        raise ValueError(f"{text[:100]!r} is no date such as 2019 Mar 7")
+    rest = text[year.end() :]
+    words = _WORD.findall(rest) or _WORD.findall(text)
+    numbers = [int(number) for number in re.findall(r"(?<!\d)\d\d?(?!\d)", rest)]
+    named = next((_MONTHS[w[:3].lower()] for w in words if w[:3].lower() in _MONTHS), None)
+    month = named or (numbers.pop(0) if numbers and numbers[0] <= 12 else 0)
+    return day(int(year[1]), month, numbers[0] if numbers and month else 1)
+
+
+def day(year: int, month: int, number: int = 1) -> datetime:
+    """A day in UTC; the first of the month or year where there is no such day or month."""
+    try:
+        return datetime(year, month, number, tzinfo=timezone.utc)
+    except ValueError:
+        return datetime(year, month if 1 <= month <= 12 else 1, 1, tzinfo=timezone.utc)
+
+
+def mailed(text: str) -> datetime:
+    """The moment that a date as in e-mail names (RFC 5322), in UTC.
+
+    Raises:
+        ValueError: it is none.
+
+    >>> mailed("Mon, 2 Apr 2007 19:18:42 GMT")
+    datetime.datetime(2007, 4, 2, 19, 18, 42, tzinfo=datetime.timezone.utc)
+    """
+    try:
+        date = parsedate_to_datetime(text)
+        return date.replace(tzinfo=date.tzinfo or timezone.utc).astimezone(timezone.utc)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        reason = f"{text[:100]!r} is no date such as Mon, 2 Apr 2007 19:18:42 GMT"
+        raise ValueError(reason) from None

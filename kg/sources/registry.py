@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from kg.errors import UnknownFormat
-from kg.model import Paper, Reject
+from kg.model import Deletion, Paper, Reject
 
 
 class Source(Protocol):
@@ -15,7 +15,8 @@ class Source(Protocol):
 
     ``sniff`` sees the first bytes of a file (unpacked, from the first that is no white space, at
     most :data:`kg.sources.files.HEAD`) and says whether it is this format. ``read`` yields every
-    good record as a Paper and every other as a Reject, and keeps no more than one in memory.
+    good record as a Paper (or a Deletion) and every other as a Reject, and keeps no more than one
+    in memory.
     """
 
     name: str
@@ -25,7 +26,7 @@ class Source(Protocol):
         """Whether content that starts with ``head`` is this format."""
         ...
 
-    def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Reject]:
+    def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Deletion | Reject]:
         """Read records from ``stream``; ``origin`` names the file in rejects."""
         ...
 
@@ -34,8 +35,9 @@ def sources() -> tuple[Source, ...]:
     """All readers, in the order in which they are asked."""
     from kg.sources.arxiv_atom import ArxivAtom
     from kg.sources.jsonl import JsonLines
+    from kg.sources.pubmed import PubMed
 
-    return (ArxivAtom(), JsonLines())
+    return (ArxivAtom(), PubMed(), JsonLines())
 
 
 def by_name(name: str) -> Source:

@@ -67,17 +67,18 @@ def storable(text: str) -> str:
 
 
 def _sound(text: str) -> bool:
-    """Whether there is nothing to mend, as in most strings: printable ASCII, single spaces."""
+    """Whether there is nothing to mend, as in most strings."""
     return (
-        text.isascii()
-        and text.isprintable()
+        text.isprintable()
         and not ("&" in text or "\\" in text or "  " in text)
         and text[:1] != " " != text[-1:]
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
     )
 
 
 def _once(text: str) -> str:
-    text = _CONTROL.sub("", text)
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
     if "&" in text:
         text = _ENTITY.sub(_character, _AMPERSANDS.sub("&", text))
     if "\\" in text:

@@ -45,6 +45,43 @@ def parser(*events: Literal["start", "end"], tag: str | None = None) -> Any:
     )
 
 
+def encoding(head: bytes) -> tuple[str | None, str | None]:
+    """The encoding of a document if it is not UTF-8, and what is wrong with its declaration.
+
+    >>> encoding(b'<?xml version="1.0" encoding="ISO-8859-1"?>')
+    ('iso8859-1', None)
+    >>> encoding(b'<?xml version="1.0" encoding="x-klingon"?>')
+    (None, 'the encoding x-klingon is unknown; read as UTF-8')
+    """
+    if wide := _wide(head):
+        return wide, None
+    declared = _DECLARED.search(head)
+    if not declared:
+        return None, None
+    said = declared[1].decode()
+    try:
+        if "<é>".encode("latin-1").decode(said, errors="replace")[0] != "<":
+            return None, None  # "UTF-16" said of 8-bit text
+        name = codecs.lookup(said).name
+    except (LookupError, UnicodeError):
+        return None, f"the encoding {said} is unknown; read as UTF-8"
+    return (None if name in {"utf-8", "ascii"} else name), None
+
+
+def utf8(stream: io.BufferedReader, encoding: str | None) -> Iterator[bytes]:
+    """The document in UTF-8 from whatever encoding it is in; UTF-8 itself passes as it is."""
+    if encoding is None:
+        piece = stream.read1(_CHUNK).removeprefix(codecs.BOM_UTF8)
+        while piece:
+            yield piece
+            piece = stream.read1(_CHUNK)
+        return
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    while piece := stream.read1(_CHUNK):
+        yield decoder.decode(piece).encode(errors="replace")
+    yield decoder.decode(b"", final=True).encode(errors="replace")
+
+
 def mended(stream: io.BufferedReader) -> Iterator[bytes]:
     """The same document in pieces, without what no XML may hold and sources put in all the same.
 
@@ -69,9 +106,9 @@ def mended(stream: io.BufferedReader) -> Iterator[bytes]:
             first = False
         open_reference = _OPEN_REFERENCE.search(text, max(0, len(text) - 41))
         cut = open_reference.start() if open_reference else len(text)
-        yield _legal(text[:cut])
+        yield legal(text[:cut])
         text = text[cut:]
-    yield _legal(text + decoder.decode(b"", final=True))
+    yield legal(text + decoder.decode(b"", final=True))
 
 
 def _wide(head: bytes) -> str | None:
@@ -81,7 +118,8 @@ def _wide(head: bytes) -> str | None:
     return "utf-16-le" if head.startswith((codecs.BOM_UTF16_LE, b"<\0")) else None
 
 
-def _legal(text: str) -> bytes:
+def legal(text: str) -> bytes:
+    """The text without what no XML may hold, in UTF-8."""
     return _ILLEGAL.sub("", _REFERENCE.sub(_reference, text)).encode()
 
 

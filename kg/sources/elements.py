@@ -1,0 +1,215 @@
+"""XML of many records, cut into its records before it is parsed.
+
+Each record is parsed alone: one that is broken costs no other, and a file of any length takes the
+memory of one record. Only the record's own text is parsed: no document type, so that no entity
+but XML's own is known, none is expanded and no other file is read.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+from kg.model import Deletion, Paper, Reject
+from kg.sources import xml
+from kg.sources.doubts import Doubts, judged
+from kg.sources.rejects import rejected
+
+_LONGEST = 16 * 1024 * 1024  # bytes of one record; more is no paper
+_TAG = 200  # bytes that may be the beginning of a start tag
+_NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<&]*"|'[^'<&]*')""")
+_CUT = "a start or end tag is broken here; fetch the file again"
+
+
+class Piece(NamedTuple):
+    """A record's bytes, or (without a name) those between two records."""
+
+    line: int  # of its first byte, from 1
+    name: str  # local name of the element
+    text: bytes
+
+
+class Records(NamedTuple):
+    """How the records of a format look."""
+
+    names: tuple[str, ...]  # local names of their elements
+    id: re.Pattern[bytes]  # group 1 is the id of a record, also of one that is broken
+    part: re.Pattern[bytes]  # what stands in records only
+    make: Callable[[Any, Doubts], Iterable[Paper | Deletion]]  # from a parsed element
+    between: Callable[[bytes], str | None] = lambda text: None  # what is wrong beside records
+    unread: tuple[bytes, ...] = ()  # parts of a record that are not parsed, in order
+
+
+def read(
+    stream: io.BufferedReader, origin: str, format: Records
+) -> Iterator[Paper | Deletion | Reject]:
+    """All records of a document, in order."""
+    head = stream.peek()
+    root, attributes = xml.root(head)
+    codec, complaint = xml.encoding(head)
+    if complaint:
+        yield rejected(complaint, origin, line=1)
+    wrapper = "".join(_NAMESPACE.findall(attributes)) if root not in format.names else ""
+    empty = True
+    last = b""
+    for piece in split(xml.utf8(stream, codec), format.names):
+        last = piece.text
+        if piece.name:
+            empty = False
+            yield from _record(piece, origin, format, wrapper)
+        elif reason := format.between(last) or (_CUT if format.part.search(last) else None):
+            empty = False
+            yield _reject(reason, piece, origin, format)
+    if root not in format.names and not re.search(rb"</(?:[\w.-]+:)?" + root.encode(), last):
+        yield rejected("the file breaks off before its end; fetch it again", origin)
+    elif empty:
+        yield rejected("the file holds no record; check where it comes from", origin)
+
+
+def _record(
+    piece: Piece, origin: str, format: Records, wrapper: str
+) -> Iterator[Paper | Deletion | Reject]:
+    """What a piece holds: one record, or (where an end tag is missing) broken ones before it."""
+    todo = [piece]
+    while todo:
+        piece = todo.pop()
+        try:
+            element = _element(_kept(piece.text, format.unread), wrapper)
+        except ValueError as error:
+            if inner := _starts(format.names).search(piece.text, 1):
+                todo += reversed(_parted(piece, inner))
+            else:
+                yield _reject(error, piece, origin, format)
+            continue
+        yield from judged(
+            partial(format.make, element),
+            origin,
+            line=piece.line,
+            record=partial(_id, format, piece),
+            raw=partial(_text, piece),
+        )
+
+
+def _parted(piece: Piece, inner: re.Match[bytes]) -> tuple[Piece, Piece]:
+    place = inner.start()
+    line = piece.line + piece.text.count(b"\n", 0, place)
+    rest = Piece(line, inner[1].decode(), piece.text[place:])
+    return piece._replace(text=piece.text[:place]), rest
+
+
+def _reject(error: ValueError | str, piece: Piece, origin: str, format: Records) -> Reject:
+    return rejected(error, origin, line=piece.line, record=_id(format, piece), raw=_text(piece))
+
+
+def _id(format: Records, piece: Piece) -> str | None:
+    found = format.id.search(piece.text)
+    return found[1].decode(errors="replace") if found else None
+
+
+def _text(piece: Piece) -> str:
+    return piece.text.decode(errors="replace")
+
+
+@cache
+def _starts(names: tuple[str, ...]) -> re.Pattern[bytes]:
+    return re.compile(rf"<(?:[\w.-]+:)?({'|'.join(names)})(?=[\s/>])".encode())
+
+
+def split(pieces: Iterable[bytes], names: tuple[str, ...]) -> Iterator[Piece]:
+    r"""Cut UTF-8 text into the elements of these names and what stands between them.
+
+    An element without its end tag goes on to the end tag of the next.
+
+    >>> [piece.text for piece in split([b"<s><a>1</a>\n<a>2<", b"/a></s>"], ("a",))]
+    [b'<s>', b'<a>1</a>', b'<a>2</a>', b'</s>']
+    """
+    starts = _starts(names)
+    held, line = b"", 1
+    for chunk in _ended(pieces):
+        held += chunk or b""
+        place = 0
+        while start := starts.search(held, place):
+            end = _end(held, start)
+            if end is None and (chunk is None or len(held) - start.start() > _LONGEST):
+                end = len(held)
+            if start.start() > place:
+                between = held[place : start.start()]
+                if not between.isspace():
+                    yield Piece(line, "", between)
+                line += between.count(b"\n")
+                place = start.start()
+            if end is None:
+                break
+            yield Piece(line, start[1].decode(), held[place:end])
+            line += held.count(b"\n", place, end)
+            place = end
+        else:
+            rest = len(held) if chunk is None else max(place, len(held) - _TAG)
+            if not held[place:rest].isspace() and rest > place:
+                yield Piece(line, "", held[place:rest])
+            line += held.count(b"\n", place, rest)
+            place = rest
+        held = held[place:]
+
+
+def _ended(pieces: Iterable[bytes]) -> Iterator[bytes | None]:
+    yield from pieces
+    yield None
+
+
+def _end(held: bytes, start: re.Match[bytes]) -> int | None:
+    """Where the element that starts here ends, if that is in sight."""
+    close = held.find(b">", start.end())
+    if close > 0 and held[close - 1 : close] == b"/":
+        return close + 1
+    end = held.find(b"</" + start[0][1:], start.end())
+    close = held.find(b">", end) if end >= 0 else -1
+    return close + 1 if close >= 0 else None
+
+
+def _kept(text: bytes, unread: tuple[bytes, ...]) -> bytes:
+    """A record without its unread parts, as far as they stand in the given order."""
+    place = 0
+    for name in unread:
+        opening, closing = b"<" + name + b">", b"</" + name + b">"
+        start = text.find(opening, place)
+        end = text.find(closing, start) if start >= 0 else -1
+        if end > 0 and text.find(opening, start + 1, end) > 0:  # one inside the other
+            end = text.rfind(closing)
+        if end > 0:
+            text = text[:start] + text[end + len(closing) :]
+            place = start
+    return text
+
+
+def _element(text: bytes, wrapper: str) -> Any:
+    """The element of a record, mended where it has to be.
+
+    Raises:
+        ValueError: no mending helps.
+    """
+    from lxml import etree
+
+    if wrapper:
+        text = b"<x%s>%s</x>" % (wrapper.encode(), text)
+    try:
+        try:
+            element = etree.fromstring(text, _parser())
+        except etree.XMLSyntaxError:
+            element = etree.fromstring(xml.legal(text.decode(errors="replace")), _parser())
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"not well-formed XML: {error.msg}; fetch the record again") from None
+    return element[0] if wrapper else element
+
+
+@cache
+def _parser() -> Any:
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
