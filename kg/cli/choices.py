@@ -27,6 +27,26 @@ def concept_type(name: str | None) -> ConceptType | None:
     raise UsageError(f"no type {name!r}; types are {', '.join(CONCEPT_TYPES)}")
 
 
+def named_columns(text: str | None) -> dict[str, str] | None:
+    """Fields and their columns from ``FIELD=NAME,...``.
+
+    Raises:
+        UsageError: a part has no such form.
+
+    >>> named_columns("id=ID,title=Article Title")
+    {'id': 'ID', 'title': 'Article Title'}
+    """
+    from kg.errors import UsageError
+
+    if text is None:
+        return None
+    pairs = [part.partition("=") for part in text.split(",")]
+    for field, _, name in pairs:
+        if not field.strip() or not name.strip():
+            raise UsageError(f"--columns {text!r}: write FIELD=NAME,... such as id=ID,title=Title")
+    return {field.strip(): name.strip() for field, _, name in pairs}
+
+
 def built_store(given: str | None) -> str:
     """The store to read: a command that only reads makes none.
 

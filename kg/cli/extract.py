@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import AnnotatedPaper, Deletion
 
 
 def extract(
@@ -16,6 +22,7 @@ def extract(
         str, typer.Option("--output", "-o", help="JSON Lines file to write, or - for stdout.")
     ] = "-",
     format: options.Format = None,
+    columns: options.Columns = None,
     workers: options.Workers = 1,
     model: options.Model = None,
     rejects: options.Rejects = None,
@@ -23,10 +30,11 @@ def extract(
     """Find the concepts that papers mention; write one JSON line a paper, in order.
 
     Reads every format that `kg build` reads, and lines {"id", "text"} or
-    {"id", "title", "abstract"}.
+    {"id", "title", "abstract"}. What a source tells as deleted becomes {"id", "deleted"}.
 
     Example: kg extract feed.xml -o annotated.jsonl
     """
+    from kg.cli.choices import named_columns
     from kg.cli.output import counted, progress
     from kg.cli.setaside import SetAside
     from kg.extract.parallel import annotate
@@ -35,10 +43,20 @@ def extract(
 
     aside = SetAside(rejects or _rejects_beside(output))
     with atomic_text(output) as out, progress("Extracting") as advance:
-        records = annotate(read(sources, format=format), workers=workers, model=model)
-        for paper in counted(aside.filter(records), advance):
-            out.write(paper.model_dump_json(exclude_none=True) + "\n")
+        found = read(sources, format=format, columns=named_columns(columns))
+        records = annotate(found, workers=workers, model=model)
+        papers: Iterator[AnnotatedPaper | Deletion] = aside.filter(records)
+        for paper in counted(papers, advance):
+            out.write(_line(paper))
     aside.finish()
+
+
+def _line(paper: AnnotatedPaper | Deletion) -> str:
+    from kg.model import Deletion
+
+    if isinstance(paper, Deletion):
+        return json.dumps({"id": paper.id, "deleted": True}, ensure_ascii=False) + "\n"
+    return paper.model_dump_json(exclude_none=True) + "\n"
 
 
 def _rejects_beside(output: str) -> Path:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model import AnnotatedPaper, Deletion
 
 
 def load(
@@ -26,7 +32,7 @@ def load(
 
     aside = SetAside(rejects or Path("load.rejected.jsonl"))
     with open_store(store) as graph, progress("Loading") as advance:
-        papers = counted(aside.filter(read_annotated(sources)), advance)
-        report = graph.load(papers, Vocabulary.load().concepts)
+        papers: Iterator[AnnotatedPaper | Deletion] = aside.filter(read_annotated(sources))
+        report = graph.load(counted(papers, advance), Vocabulary.load().concepts)
     show_load(report, as_json=json)
     aside.finish()

@@ -19,6 +19,15 @@ Format = Annotated[
     str | None,
     typer.Option("--format", help="Format of the sources; recognised by content when not given."),
 ]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=NAME,...",
+        help="Which column of a CSV or TSV holds which field, such as id=ID,title=Title; the "
+        "sources are then read as tables. Usual names are known without it.",
+    ),
+]
 Store = Annotated[
     str | None,
     typer.Option(

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.extract.extractor import Extractor
-from kg.model import AnnotatedPaper, Paper, Reject
+from kg.model import AnnotatedPaper, Deletion, Paper, Reject
 
-Record = Paper | Reject
-Result = AnnotatedPaper | Reject
+Record = Paper | Deletion | Reject
+Result = AnnotatedPaper | Deletion | Reject
 
 _CHUNK = 100  # records
 _AHEAD = 3  # chunks for each worker
@@ -33,7 +33,7 @@ _extractor: Extractor | None = None  # of this worker process
 def annotate(
     records: Iterable[Record], *, workers: int = 1, model: str | Path | None = None
 ) -> Iterator[Result]:
-    """Annotate papers, in order; rejects among the records are passed on in their places.
+    """Annotate papers, in order; deletions and rejects are passed on in their places.
 
     Raises:
         UsageError: ``workers`` is not positive.
@@ -58,7 +58,7 @@ def annotate_chunk(extractor: Extractor, records: Sequence[Record]) -> list[Resu
         annotated: Iterator[Result] = iter(list(extractor.annotate(papers)))
     except Exception:  # whatever it is, it belongs to one record: find it
         annotated = (_annotate_one(extractor, paper) for paper in papers)
-    return [r if isinstance(r, Reject) else next(annotated) for r in records]
+    return [next(annotated) if isinstance(r, Paper) else r for r in records]
 
 
 def _annotate_one(extractor: Extractor, paper: Paper) -> Result:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from kg.graph import library
 from kg.graph.rows import Row, Rows, concept_row, digest, parents_row, with_ancestors
-from kg.model import CONCEPT_TYPES, AnnotatedPaper, Concept
+from kg.model import CONCEPT_TYPES, AnnotatedPaper, Concept, Deletion
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -71,10 +71,11 @@ class Loader:
         self._turn = turn
         self._known: set[str] = set()
 
-    def load(self, papers: Iterable[AnnotatedPaper]) -> LoadReport:
-        """Load papers in their order."""
+    def load(self, papers: Iterable[AnnotatedPaper | Deletion]) -> LoadReport:
+        """Load papers in their order; deletions are passed over."""
         report = LoadReport()
-        for batch in _batches(papers, BATCH):
+        kept = (paper for paper in papers if isinstance(paper, AnnotatedPaper))
+        for batch in _batches(kept, BATCH):
             concepts = self._concepts_of(batch)
             with self._turn():
                 done = self._session.execute_write(_load, batch, concepts)

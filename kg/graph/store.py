@@ -16,7 +16,7 @@ from kg.graph import library, local
 from kg.graph.errors import mapped
 from kg.graph.load import Loader, LoadReport
 from kg.graph.readonly import refuse_effects
-from kg.model import AnnotatedPaper, Concept
+from kg.model import AnnotatedPaper, Concept, Deletion
 
 if TYPE_CHECKING:
     from neo4j import Driver, Session
@@ -76,7 +76,9 @@ class Store:
         return int(rows[0]["version"]) if rows else 0
 
     def load(
-        self, papers: Iterable[AnnotatedPaper], concepts: Mapping[str, Concept] | None = None
+        self,
+        papers: Iterable[AnnotatedPaper | Deletion],
+        concepts: Mapping[str, Concept] | None = None,
     ) -> LoadReport:
         """Load annotated papers; what is there already stays, older versions are ignored.
 

@@ -9,6 +9,7 @@ from kg.model import Deletion, Paper, Reject
 from kg.sources.rejects import rejected
 
 T = TypeVar("T")
+P = TypeVar("P", bound=Paper)
 
 
 class Doubts:
@@ -37,13 +38,13 @@ class Doubts:
 
 
 def judged(
-    make: Callable[[Doubts], Iterable[Paper | Deletion]],
+    make: Callable[[Doubts], Iterable[P | Deletion]],
     origin: str,
     *,
     line: int | None,
     record: Callable[[], str | None],
-    raw: Callable[[], str],
-) -> Iterator[Paper | Deletion | Reject]:
+    raw: Callable[[], str | None],
+) -> Iterator[P | Deletion | Reject]:
     """What ``make`` gives, and a reject for what it left out; one for all if it raises ValueError.
 
     ``record`` and ``raw`` (the id of the record, and the record as read) are asked only then.
@@ -51,9 +52,6 @@ def judged(
     doubts = Doubts()
     try:
         made = list(make(doubts))
-    except RecursionError:
-        made = []
-        yield rejected("nested too deeply for a paper", origin, line=line, record=record())
     except ValueError as error:
         yield rejected(error, origin, line=line, record=record(), raw=raw())
         return

@@ -9,21 +9,23 @@ text as it was given.
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, TypeVar
 
-from kg.model import AnnotatedPaper, Paper, Reject
+from kg import ids
+from kg.model import AnnotatedPaper, Deletion, Paper, Reject
+from kg.sources import dates, lines
 from kg.sources.dates import utc
-from kg.sources.rejects import rejected
+from kg.sources.doubts import Doubts
+from kg.sources.rejects import printable
 from kg.sources.text import normalise, storable
 
 P = TypeVar("P", bound=Paper)
 _DATES = ("published", "updated")
 _NORMALISED = ("title", "abstract", "journal_ref", "comment")
 _ID = re.compile(r"[^\s\x00-\x1f\x7f\ud800-\udfff\ufffd]{1,500}")  # U+FFFD: it was something else
-_LONGEST = 64 * 1024 * 1024  # bytes of one line; more is no abstract
 
 
 class JsonLines:
@@ -36,71 +38,25 @@ class JsonLines:
         """A line that begins an object; the first lines may be broken."""
         return not head.startswith(b"<") and bool(re.search(rb'(?m)^[ \t]*\{\s*"', head))
 
-    def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Reject]:
+    def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Deletion | Reject]:
         """Papers of the lines; blank lines are skipped."""
-        return _records(stream, origin, _paper)
+        return lines.read(stream, origin, partial(_records, _paper, origin))
 
 
-def annotated(stream: io.BufferedReader, origin: str) -> Iterator[AnnotatedPaper | Reject]:
+def annotated(
+    stream: io.BufferedReader, origin: str
+) -> Iterator[AnnotatedPaper | Deletion | Reject]:
     """Annotated papers of the lines, text exactly as stored: mentions count in it."""
-    return _records(stream, origin, _annotated)
+    return lines.read(stream, origin, partial(_records, _annotated, origin))
 
 
 def _records(
-    stream: io.BufferedReader, origin: str, build: Callable[[dict[str, Any]], P]
-) -> Iterator[P | Reject]:
-    number = 0
-    while line := stream.readline(_LONGEST):
-        number += 1
-        if len(line) == _LONGEST and not line.endswith(b"\n"):
-            reason = f"the line is longer than {_LONGEST} bytes; write one paper a line"
-            yield rejected(reason, origin, line=number)
-            while (rest := stream.readline(_LONGEST)) and not rest.endswith(b"\n"):
-                pass
-        elif line.strip():
-            yield _record(line, origin, number, build)
-
-
-def _record(
-    line: bytes, origin: str, number: int, build: Callable[[dict[str, Any]], P]
-) -> P | Reject:
-    record: str | None = None
-    error: ValueError | str
-    try:
-        row = _row(line)
-        record = str(row["id"]) if "id" in row else None
-        return build(row)
-    except json.JSONDecodeError as broken:
-        error = f"not valid JSON: {broken.msg} at column {broken.colno}; write one object a line"
-    except RecursionError:
-        error = "not valid JSON for a paper: nested too deeply; write one object a line"
-    except ValueError as wrong:
-        error = wrong
-    raw = line.decode("utf-8", errors="backslashreplace").rstrip("\n")
-    return rejected(error, origin, line=number, record=record, raw=raw)
-
-
-def _row(line: bytes) -> dict[str, Any]:
-    """The object of a line. Invalid UTF-8 and control characters cost the bytes, not the record."""
-    row = json.loads(
-        line.decode("utf-8-sig", errors="replace").rstrip(),
-        strict=False,
-        parse_constant=_no_constant,
-        parse_int=_integer,
-    )
-    if not isinstance(row, dict):
-        raise ValueError('the line is no JSON object; write {"id": …, "text": …}')
-    return row
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON value; leave the field out")
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > 100:
-        raise ValueError(f"a number of {len(digits)} digits; leave the field out")
-    return int(digits)
+    build: Callable[[dict[str, Any], Doubts], P], origin: str, row: dict[str, Any], doubts: Doubts
+) -> list[P | Deletion]:
+    """The paper of a line; ``{"id": …, "deleted": true}`` says that it is gone."""
+    if row.get("deleted") is True:
+        return [Deletion(id=_identifier(row), file=printable(origin))]
+    return [build(row, doubts)]
 
 
 def _storable(value: Any) -> Any:
@@ -113,8 +69,14 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def _paper(row: dict[str, Any]) -> Paper:
+def _paper(row: dict[str, Any], doubts: Doubts) -> Paper:
     fields = _fields(row, Paper)
+    if "published" not in fields and re.fullmatch(r"[12]\d{3}", str(row.get("year"))):
+        fields["published"] = dates.day(int(row["year"]), 1)
+    if isinstance(doi := fields.get("doi"), str):
+        fields["doi"] = doubts.read(ids.doi, doi)
+    if normalise(str(fields.get("abstract", ""))) != fields.get("abstract"):
+        fields.pop("sections", None)  # they counted in the abstract as it was
     for name in _NORMALISED:
         if isinstance(fields.get(name), str):
             fields[name] = normalise(fields[name])
@@ -127,12 +89,17 @@ def _paper(row: dict[str, Any]) -> Paper:
 
 def _fields(row: dict[str, Any], model: type[Paper]) -> dict[str, Any]:
     """What the model knows of a row, dates in UTC."""
+    _identifier(row)
+    fields = {name: row[name] for name in model.model_fields if row.get(name) is not None}
+    return {name: utc(value, name) if name in _DATES else value for name, value in fields.items()}
+
+
+def _identifier(row: dict[str, Any]) -> str:
     identifier = row.get("id")
     if not isinstance(identifier, str) or not _ID.fullmatch(identifier):
         said = repr(identifier)[:60] if "id" in row else "missing"
         raise ValueError(f"the id is {said}; give a text of 1 to 500 characters, no white space")
-    fields = {name: row[name] for name in model.model_fields if row.get(name) is not None}
-    return {name: utc(value, name) if name in _DATES else value for name, value in fields.items()}
+    return identifier
 
 
 def _author(author: Any) -> Any:
@@ -151,7 +118,7 @@ def _author(author: Any) -> Any:
     return normalised
 
 
-def _annotated(row: dict[str, Any]) -> AnnotatedPaper:
+def _annotated(row: dict[str, Any], _: Doubts) -> AnnotatedPaper:
     if row.get("mentions") is None or row.get("run") is None:
         raise ValueError("not an annotated paper: no mentions or run; make it with kg extract")
     paper = AnnotatedPaper.model_validate(_storable(_fields(row, AnnotatedPaper)))

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from kg.model import AnnotatedPaper, Paper, Reject
+from kg.model import AnnotatedPaper, Deletion, Paper, Reject
 from kg.sources import files, registry, xml
 from kg.sources.rejects import rejected
 
 T = TypeVar("T")
 
 
-def read(sources: Iterable[str | Path], *, format: str | None = None) -> Iterator[Paper | Reject]:
+def read(
+    sources: Iterable[str | Path],
+    *,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Paper | Deletion | Reject]:
     """Read papers from files, folders, globs or standard input ("-"), packed or not.
 
-    The format is recognised by content unless ``format`` names it.
+    The format is recognised by content unless ``format`` names it. ``columns`` says which column
+    of a table (CSV, TSV) holds which field, and with it the sources are read as tables.
 
     Raises:
         UnknownFormat: there is no format of that name.
+        UsageError: columns are named for a format that has none, or for an unknown field.
     """
-    reader = registry.by_name(format) if format else None
+    reader = registry.table(format, columns) if columns else None
+    if format and not reader:
+        reader = registry.by_name(format)
 
-    def records(stream: io.BufferedReader, origin: str) -> Iterator[Paper | Reject]:
+    def records(stream: io.BufferedReader, origin: str) -> Iterator[Paper | Deletion | Reject]:
         shown = stream.peek()[: files.HEAD]
         head = shown.removeprefix(b"\xef\xbb\xbf").lstrip()
         empty = not head and len(shown) < files.HEAD
@@ -38,7 +47,9 @@ def read(sources: Iterable[str | Path], *, format: str | None = None) -> Iterato
     return _each(sources, records)
 
 
-def read_annotated(sources: Iterable[str | Path]) -> Iterator[AnnotatedPaper | Reject]:
+def read_annotated(
+    sources: Iterable[str | Path],
+) -> Iterator[AnnotatedPaper | Deletion | Reject]:
     """Read back what ``kg extract`` wrote."""
     from kg.sources.jsonl import annotated
 
@@ -47,6 +58,8 @@ def read_annotated(sources: Iterable[str | Path]) -> Iterator[AnnotatedPaper | R
 
 def read_papers(*sources: str | Path, format: str | None = None) -> Iterator[Paper]:
     """Read papers; records that cannot be used are told as warnings and left out.
+
+    Deletions are left out silently: there is nothing here to delete them from.
 
     >>> import tempfile
     >>> with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
@@ -58,7 +71,7 @@ def read_papers(*sources: str | Path, format: str | None = None) -> Iterator[Pap
     for record in read(sources, format=format):
         if isinstance(record, Reject):
             warnings.warn(f"set aside: {record}", stacklevel=2)
-        else:
+        elif isinstance(record, Paper):
             yield record
 
 
@@ -90,7 +103,7 @@ def _unknown(head: bytes) -> str:
     if _is_html(head):
         return "this is an HTML page, probably an error page; download the feed again"
     if head.startswith(b"["):
-        return "a JSON array, not JSON Lines; write one object a line"
+        return "a JSON array that is no CSL-JSON; write JSON Lines, one object a line"
     kind = "XML of an unknown kind" if head.startswith(b"<") else "unknown format"
     known = ", ".join(source.name for source in registry.sources())
     return f"{kind}; the readable formats are {known}, and --format names one"

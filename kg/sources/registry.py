@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from kg.errors import UnknownFormat
+from kg.errors import UnknownFormat, UsageError
 from kg.model import Deletion, Paper, Reject
 
 
@@ -34,10 +34,41 @@ class Source(Protocol):
 def sources() -> tuple[Source, ...]:
     """All readers, in the order in which they are asked."""
     from kg.sources.arxiv_atom import ArxivAtom
+    from kg.sources.arxiv_oai import ArxivOai
+    from kg.sources.arxiv_snapshot import ArxivSnapshot
+    from kg.sources.bibtex import BibTeX
+    from kg.sources.csl import CslJson
     from kg.sources.jsonl import JsonLines
+    from kg.sources.openalex import OpenAlex
     from kg.sources.pubmed import PubMed
+    from kg.sources.ris import Ris
+    from kg.sources.tables import Table
 
-    return (ArxivAtom(), PubMed(), JsonLines())
+    return (
+        ArxivAtom(),
+        ArxivOai(),
+        PubMed(),
+        OpenAlex(),
+        ArxivSnapshot(),
+        CslJson(),
+        Ris(),
+        BibTeX(),
+        JsonLines(),
+        Table(),
+    )
+
+
+def table(format: str | None, columns: Mapping[str, str]) -> Source:
+    """The reader of tables with these columns, from field to column name.
+
+    Raises:
+        UsageError: another format is asked for, or there is no such field.
+    """
+    from kg.sources.tables import Table
+
+    if format not in {None, Table.name}:
+        raise UsageError(f"--columns is for tables, not for {format}; leave one of them out")
+    return Table(columns)
 
 
 def by_name(name: str) -> Source:

@@ -1,0 +1,172 @@
+"""OpenAlex works: JSON Lines of the snapshot, and answers of the API one a line.
+
+Format: OpenAlex documentation, "Work object". Referenced works are not kept.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from kg import ids
+from kg.model import Author, Deletion, Institution, Notice, Paper, Reject
+from kg.sources import lines
+from kg.sources.dates import published
+from kg.sources.doubts import Doubts
+from kg.sources.text import normalise
+
+_WORK = re.compile(rb'"id"\s*:\s*"https://openalex\.org/W\d')
+_IDS = {"doi": "doi", "pmid": "pmid", "pmcid": "pmcid"}
+_LONGEST = 20_000  # words; no abstract has more, and a place beyond is a mistake
+
+
+class OpenAlex:
+    """Reader of the format ``openalex``."""
+
+    name = "openalex"
+    description = "works of OpenAlex as JSON Lines: the snapshot, or pages of the API"
+
+    def sniff(self, head: bytes) -> bool:
+        """An object with the id of a work."""
+        return head.startswith(b"{") and bool(_WORK.search(head))
+
+    def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Deletion | Reject]:
+        """Papers of the works."""
+        return lines.read(stream, origin, _papers, parts=_works)
+
+
+def _works(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The work of a line, or those of a page of the API."""
+    return [row] if row.get("results") is None else list(map(_object, _list(row["results"])))
+
+
+def _papers(work: dict[str, Any], doubts: Doubts) -> list[Paper]:
+    return [_paper(work, doubts)]
+
+
+def _paper(work: dict[str, Any], doubts: Doubts) -> Paper:
+    """The paper of a work.
+
+    Raises:
+        ValueError: it has no id of a work, or neither title nor abstract.
+    """
+    identifier = f"openalex:{ids.openalex(_text(work.get('id')))}"
+    title = normalise(_text(work.get("title")) or _text(work.get("display_name")))
+    abstract = _abstract(work.get("abstract_inverted_index"), doubts)
+    if not title and not abstract:
+        raise ValueError("the work has neither title nor abstract; fetch it again")
+    other = tuple(dict.fromkeys(_other_ids(work, doubts)))
+    location = _object(work.get("primary_location"))
+    retracted = work.get("is_retracted") is True
+    return Paper(
+        id=identifier,
+        title=title,
+        abstract=abstract,
+        authors=tuple(_authors(work, doubts)),
+        published=doubts.read(published, _text(work.get("publication_date")) or _year(work)),
+        updated=doubts.read(published, _text(work.get("updated_date"))),
+        doi=next((id[4:] for id in other if id.startswith("doi:")), None),
+        ids=other,
+        source=OpenAlex.name,
+        kind="preprint" if work.get("type") == "preprint" else "article",
+        journal=normalise(_text(_object(location.get("source")).get("display_name"))) or None,
+        language=_text(work.get("language")) or None,
+        keywords=tuple(_names(work.get("keywords"))),
+        retracted=retracted,
+        notices=(Notice(kind="retraction", text="OpenAlex: is_retracted"),) if retracted else (),
+    )
+
+
+def _abstract(index: Any, doubts: Doubts) -> str:
+    """The words of an inverted index in their places; a hole is left out and told.
+
+    Raises:
+        ValueError: the index is no index of words.
+    """
+    if index is None:
+        return ""
+    words: dict[int, str] = {}
+    for word, places in _object(index).items():
+        for place in places if isinstance(places, list) else ():
+            if type(place) is not int or not 0 <= place < _LONGEST:
+                raise ValueError(
+                    f"abstract_inverted_index: {str(place)[:60]!r} is no place of a word"
+                )
+            words[place] = word
+    if holes := (max(words) + 1 if words else 0) - len(words):
+        doubts.told.append(f"abstract_inverted_index has no word for {holes} of its places")
+    return normalise(" ".join(words[place] for place in sorted(words)))
+
+
+def _authors(work: dict[str, Any], doubts: Doubts) -> Iterator[Author]:
+    for authorship in map(_object, _list(work.get("authorships"))):
+        author = _object(authorship.get("author"))
+        name = normalise(
+            _text(author.get("display_name")) or _text(authorship.get("raw_author_name"))
+        )
+        if name:
+            strings = map(_text, _list(authorship.get("raw_affiliation_strings")))
+            yield Author(
+                name=name,
+                affiliations=tuple(filter(None, map(normalise, strings))),
+                institutions=tuple(_institutions(authorship, doubts)),
+                orcid=doubts.read(ids.orcid, _text(author.get("orcid"))),
+            )
+
+
+def _institutions(authorship: dict[str, Any], doubts: Doubts) -> Iterator[Institution]:
+    for institution in map(_object, _list(authorship.get("institutions"))):
+        if name := normalise(_text(institution.get("display_name"))):
+            ror = doubts.read(ids.ror, _text(institution.get("ror")))
+            yield Institution(name=name, ror=f"ror:{ror}" if ror else None)
+
+
+def _other_ids(work: dict[str, Any], doubts: Doubts) -> Iterator[str]:
+    said = {"doi": work.get("doi"), **_object(work.get("ids"))}
+    for key, kind in _IDS.items():
+        if curie := doubts.read(partial(ids.curie, kind), _text(said.get(key))):
+            yield curie
+    # A preprint's page is how OpenAlex names arXiv ids.
+    for location in map(_object, _list(work.get("locations"))):
+        page = _text(location.get("landing_page_url"))
+        if "arxiv.org/abs/" in page and (curie := doubts.read(partial(ids.curie, "arxiv"), page)):
+            yield curie
+
+
+def _names(items: Any) -> Iterator[str]:
+    for item in _list(items):
+        if name := normalise(_text(_object(item).get("display_name"))):
+            yield name
+
+
+def _year(work: dict[str, Any]) -> str:
+    year = work.get("publication_year")
+    return str(year) if isinstance(year, int) else ""
+
+
+def _object(value: Any) -> dict[str, Any]:
+    """An object, empty for null.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise ValueError(f"{str(value)[:60]!r} stands where an object should be")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise ValueError(f"{str(value)[:60]!r} stands where a list should be")
+    return value
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
