@@ -14,20 +14,20 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from kg import ids
 from kg.errors import SourceError
-from kg.model import Author, Link, Paper, Reject
-from kg.sources import files, xml
+from kg.model import Author, Deletion, Link, Paper, Reject
+from kg.sources import elements, files, xml
+from kg.sources.arxiv_records import withdrawal
 from kg.sources.dates import utc
-from kg.sources.rejects import rejected
+from kg.sources.doubts import Doubts
 from kg.sources.text import normalise
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ARXIV = "{http://arxiv.org/schemas/atom}"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
-_ID = re.compile(
-    r"^https?://(?:export\.)?arxiv\.org/abs/"
-    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v(?P<version>[1-9]\d*))?$"
-)
+_ENTRY_ID = re.compile(rb"<(?:[\w.-]+:)?id>\s*([^<\s]+)")
+_PART = re.compile(rb"<(?:[\w.-]+:)?(?:summary|published)\b|</(?:[\w.-]+:)?entry\s*>")
 
 
 class FeedPage(BaseModel):
@@ -54,27 +54,11 @@ class ArxivAtom:
         name, attributes = xml.root(head)
         return name in {"feed", "entry"} and ATOM[1:-1] in attributes
 
-    def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Reject]:
+    def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Deletion | Reject]:
         """Papers of the entries, in order; two versions of one paper are two papers here."""
-        from lxml import etree
-
-        parser = xml.parser("end", tag=ATOM + "entry")
-        empty = True
-        try:
-            for piece in xml.mended(stream):
-                parser.feed(piece)
-                for record in _records(parser, origin):
-                    empty = False
-                    yield record
-            parser.close()
-        except etree.XMLSyntaxError as error:
-            # What was complete before the break has been parsed and is not lost.
-            yield from _records(parser, origin)
-            reason = f"the XML breaks here ({error.msg}); what follows is lost, download it again"
-            yield rejected(reason, origin, line=error.position[0] or None)
-            return
-        if empty:
-            yield rejected("the feed has no entry; check the query that it answers", origin)
+        return elements.read(
+            stream, origin, elements.Records(("entry",), _ENTRY_ID, _PART, _papers)
+        )
 
 
 def paging(path: str | Path) -> FeedPage:
@@ -129,46 +113,19 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and re.fullmatch("[0-9]{1,18}", text) else None
 
 
-def _records(parser: Any, origin: str) -> Iterator[Paper | Reject]:
-    """The entries that are complete by now."""
-    for _, entry in parser.read_events():
-        yield _record(entry, origin)
-        _forget(entry)
+def _papers(entry: Any, doubts: Doubts) -> list[Paper]:
+    return [_paper(entry, doubts)]
 
 
-def _forget(entry: Any) -> None:
-    """Free an entry and what stands before it: a feed of any length takes constant memory."""
-    entry.clear()
-    feed = entry.getparent()
-    while feed is not None and feed[0] is not entry:
-        del feed[0]
-
-
-def _record(entry: Any, origin: str) -> Paper | Reject:
-    from lxml import etree
-
-    try:
-        return _paper(entry)
-    except ValueError as error:
-        return rejected(
-            error,
-            origin,
-            line=entry.sourceline,
-            record=(entry.findtext(ATOM + "id") or "").strip() or None,
-            raw=etree.tostring(entry, encoding="unicode", with_tail=False),
-        )
-
-
-def _paper(entry: Any) -> Paper:
+def _paper(entry: Any, doubts: Doubts) -> Paper:
     """The paper of an entry.
 
     Raises:
         ValueError: the entry lacks what every paper has, or it is no paper.
     """
-    _refuse_entities(entry)
     title = normalise(_text(entry, ATOM + "title"))
     abstract = normalise(_text(entry, ATOM + "summary"))
-    identifier = _identifier(entry, said=abstract or title)
+    identifier, version = _identifier(entry, said=abstract or title)
     if not title:
         raise ValueError("the entry has no title; add it, or download the entry again")
     if not abstract:
@@ -180,9 +137,11 @@ def _paper(entry: Any) -> Paper:
     )
     primary = entry.find(ARXIV + "primary_category")
     named = normalise(primary.get("term", "")) if primary is not None else ""
+    doi = doubts.read(ids.doi, _optional(entry, ARXIV + "doi"))
+    comment = _optional(entry, ARXIV + "comment")
     return Paper(
-        id=f"arxiv:{identifier['id']}",
-        version=int(identifier["version"]) if identifier["version"] else None,
+        id=f"arxiv:{identifier}",
+        version=version,
         title=title,
         abstract=abstract,
         authors=tuple(_authors(entry)),
@@ -191,32 +150,26 @@ def _paper(entry: Any) -> Paper:
         primary_category=named or (categories[0] if categories else None),
         published=utc(entry.findtext(ATOM + "published"), "published"),
         updated=utc(entry.findtext(ATOM + "updated"), "updated"),
-        doi=_optional(entry, ARXIV + "doi"),
+        doi=doi,
+        ids=(ids.curie("doi", doi),) if doi else (),
         journal_ref=_optional(entry, ARXIV + "journal_ref"),
-        comment=_optional(entry, ARXIV + "comment"),
+        comment=comment,
         links=tuple(_links(entry)),
         source=ArxivAtom.name,
+        kind="preprint",
+        notices=withdrawal(comment or "", abstract),
     )
 
 
-def _identifier(entry: Any, said: str) -> re.Match[str]:
+def _identifier(entry: Any, said: str) -> tuple[str, int | None]:
     identifier = (entry.findtext(ATOM + "id") or "").strip()
     if "/api/errors" in identifier:
         raise ValueError(f"arXiv answered with an error ({said}); correct the query and ask again")
     if not identifier:
         raise ValueError("the entry has no id; add it, or download the entry again")
-    match = _ID.match(identifier)
-    if not match:
+    if not identifier.startswith(("http://", "https://")):
         raise ValueError("the id is no arXiv identifier like http://arxiv.org/abs/2603.07369v1")
-    return match
-
-
-def _refuse_entities(entry: Any) -> None:
-    """Entities that a document defines itself may be bombs or other files; arXiv has none."""
-    from lxml import etree
-
-    for entity in entry.iter(etree.Entity):
-        raise ValueError(f"the entity {entity.text} is not expanded; write its text instead")
+    return ids.arxiv_version(identifier)
 
 
 def _authors(entry: Any) -> Iterator[Author]:

@@ -21,7 +21,8 @@ from kg.sources.rejects import rejected
 _LONGEST = 16 * 1024 * 1024  # bytes of one record; more is no paper
 _TAG = 200  # bytes that may be the beginning of a start tag
 _NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<&]*"|'[^'<&]*')""")
-_CUT = "a start or end tag is broken here; fetch the file again"
+_BROKEN_OFF = "the record breaks off before its end; download it again"
+_CUT = "a start or end tag is broken here; download the file again"
 
 
 class Piece(NamedTuple):
@@ -54,17 +55,21 @@ def read(
         yield rejected(complaint, origin, line=1)
     wrapper = "".join(_NAMESPACE.findall(attributes)) if root not in format.names else ""
     empty = True
-    last = b""
+    last: bytes | None = b""  # what stood before the end; None if it was told as broken
     for piece in split(xml.utf8(stream, codec), format.names):
         last = piece.text
         if piece.name:
             empty = False
-            yield from _record(piece, origin, format, wrapper)
+            for record in _record(piece, origin, format, wrapper):
+                yield record
+                last = None if isinstance(record, Reject) else last
         elif reason := format.between(last) or (_CUT if format.part.search(last) else None):
             empty = False
             yield _reject(reason, piece, origin, format)
-    if root not in format.names and not re.search(rb"</(?:[\w.-]+:)?" + root.encode(), last):
-        yield rejected("the file breaks off before its end; fetch it again", origin)
+            last = None
+    closed = root in format.names or last is None or _closes(root, last)
+    if not closed:
+        yield rejected("the file breaks off before its end; download it again", origin)
     elif empty:
         yield rejected("the file holds no record; check where it comes from", origin)
 
@@ -82,7 +87,8 @@ def _record(
             if inner := _starts(format.names).search(piece.text, 1):
                 todo += reversed(_parted(piece, inner))
             else:
-                yield _reject(error, piece, origin, format)
+                reason = error if _closes(piece.name, piece.text) else _BROKEN_OFF
+                yield _reject(reason, piece, origin, format)
             continue
         yield from judged(
             partial(format.make, element),
@@ -91,6 +97,10 @@ def _record(
             record=partial(_id, format, piece),
             raw=partial(_text, piece),
         )
+
+
+def _closes(name: str, text: bytes) -> bool:
+    return bool(re.search(rf"</(?:[\w.-]+:)?{re.escape(name)}\s*>".encode(), text))
 
 
 def _parted(piece: Piece, inner: re.Match[bytes]) -> tuple[Piece, Piece]:
@@ -201,7 +211,8 @@ def _element(text: bytes, wrapper: str) -> Any:
         except etree.XMLSyntaxError:
             element = etree.fromstring(xml.legal(text.decode(errors="replace")), _parser())
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"not well-formed XML: {error.msg}; fetch the record again") from None
+        said = (error.msg or "").partition(", line")[0]  # lines of the record, not of the file
+        raise ValueError(f"not well-formed XML: {said}; download the record again") from None
     return element[0] if wrapper else element
 
 
