@@ -13,8 +13,10 @@ from kg.sources import decoded, library, people
 from kg.sources.doubts import Doubts, judged
 from kg.sources.rejects import rejected
 
-_BLOCK = re.compile(r"\s*@\s*([A-Za-z]+)\s*[{(]")
-_KEY = re.compile(r"\s*@\s*[A-Za-z]+\s*[{(]\s*([^\s,{}()=]+)\s*,")
+_BLOCK = re.compile(r"\s*@\s*([^\s{}()@,=\"]*)\s*[{(]")
+_KEY = re.compile(r"\s*@[^{}()=,]*[{(]\s*([^\s,{}()=]+)\s*,")
+_STRAY = re.compile(r"""(?m)^\s*@|=\s*[{"]""")  # a part of an entry, and no remark
+_NO_ENTRY = "not an entry of BibTeX: its type, a brace, quote or comma is wrong; correct it"
 _LONGEST = 20_000  # lines of one entry
 _STRINGS = 1_000_000  # characters of @string definitions that are kept
 
@@ -38,7 +40,10 @@ class BibTeX:
         for line, kind, text in _blocks(stream):
             if kind == "string":
                 strings += text if len(strings) < _STRINGS else ""
-            elif kind not in {"comment", "preamble", ""}:
+            elif not kind:
+                if _STRAY.search(text):
+                    yield rejected(_NO_ENTRY, origin, line=line, record=_key(text), raw=text)
+            elif kind not in {"comment", "preamble"}:
                 key = _key(text) or ""
                 first = keys.setdefault(key, line) if key else line
                 yield from judged(
@@ -60,7 +65,7 @@ def _blocks(stream: io.BufferedReader) -> Iterator[tuple[int, str, str]]:
         block = _BLOCK.match(line)
         if block or len(held) > _LONGEST:
             yield begun, kind, "".join(held)
-            begun, kind, held = number, block[1].lower() if block else "", []
+            begun, kind, held = number, (block[1].lower() or "?") if block else "", []
         held.append(line)
     yield begun, kind, "".join(held)
 
@@ -70,16 +75,15 @@ def _papers(text: str, strings: str, first: int | None, doubts: Doubts) -> list[
 
     if first:
         raise ValueError(f"its key is that of the entry in line {first}; give it another")
-    library_ = _parsed(strings + text)
-    entries = list(library_.entries)
-    for block in library_.failed_blocks:
-        if isinstance(block, DuplicateFieldKeyBlock) and block.ignore_error_block is not None:
-            entries.append(block.ignore_error_block)
-        elif not entries:
-            raise ValueError("not an entry of BibTeX: a brace, quote or comma is wrong; correct it")
+    found = _parsed(strings + text)
+    doubles = [block for block in found.failed_blocks if isinstance(block, DuplicateFieldKeyBlock)]
+    entries = [*found.entries, *(double.ignore_error_block for double in doubles)]
     if not entries:
-        raise ValueError("not an entry of BibTeX: it has no key and fields; correct it")
-    return [_paper(entries[-1], doubts)]
+        raise ValueError(_NO_ENTRY)
+    remarks = "\n".join(comment.comment for comment in found.comments)
+    if _STRAY.search(remarks) or len(entries) + len(found.failed_blocks) - len(doubles) > 1:
+        doubts.told.append("what follows the entry is neither an entry of BibTeX nor a remark")
+    return [_paper(entries[0], doubts)]
 
 
 def _parsed(text: str) -> Any:
@@ -132,10 +136,11 @@ def _paper(entry: Any, doubts: Doubts) -> Paper:
 def _names(value: Any) -> Iterator[str]:
     for author in value if isinstance(value, list) else ():
         if isinstance(author, str):
-            yield people.turned(author)
+            yield people.turned(re.sub("[{}]", "", author))
         elif author.first or author.last != ["others"]:
             family = " ".join((*author.von, *author.last))
-            yield people.name(" ".join(author.first), family, " ".join(author.jr))
+            name = people.name(" ".join(author.first), family, " ".join(author.jr))
+            yield re.sub("[{}]", "", name)
 
 
 def _key(text: str) -> str | None:

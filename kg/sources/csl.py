@@ -60,16 +60,20 @@ def _items(stream: io.BufferedReader) -> Iterator[tuple[int, Any, str]]:
     try:
         while True:
             start = _ITEM.search(held)
-            if not start:
-                more = reader.read(_CHUNK)
-                if not more:
-                    if not broken and not held.rstrip().endswith("]"):
-                        yield line, ValueError("the array breaks off; fetch the file again"), held
-                    return
+            more = "" if start or len(held) > _LONGEST else reader.read(_CHUNK)
+            if more:
                 held += more
                 continue
-            line += held.count("\n", 0, start.start())
-            held = held[start.start() :]
+            place = start.start() if start else len(held)
+            if not broken and held[:place].strip("\ufeff[], \t\r\n"):
+                broken = True
+                yield line, ValueError("not an object of JSON; correct it"), held[:place]
+            line += held.count("\n", 0, place)
+            if not start:
+                if not broken and not held.rstrip().endswith("]"):
+                    yield line, ValueError("the array breaks off; fetch the file again"), held
+                return
+            held = held[place:]
             try:
                 item, end = decoder.raw_decode(held)
             except (json.JSONDecodeError, RecursionError) as error:

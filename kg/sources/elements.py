@@ -21,6 +21,7 @@ from kg.sources.rejects import rejected
 _LONGEST = 16 * 1024 * 1024  # bytes of one record; more is no paper
 _TAG = 200  # bytes that may be the beginning of a start tag
 _NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<&]*"|'[^'<&]*')""")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _BROKEN_OFF = "the record breaks off before its end; download it again"
 _CUT = "a start or end tag is broken here; download the file again"
 
@@ -54,24 +55,32 @@ def read(
     if complaint:
         yield rejected(complaint, origin, line=1)
     wrapper = "".join(_NAMESPACE.findall(attributes)) if root not in format.names else ""
-    empty = True
-    last: bytes | None = b""  # what stood before the end; None if it was told as broken
+    begun = False
+    beside: Piece | None = None  # text between records, until it is known what follows
+    told = False  # whether what came last was told as broken
     for piece in split(xml.utf8(stream, codec), format.names):
-        last = piece.text
-        if piece.name:
-            empty = False
-            for record in _record(piece, origin, format, wrapper):
-                yield record
-                last = None if isinstance(record, Reject) else last
-        elif reason := format.between(last) or (_CUT if format.part.search(last) else None):
-            empty = False
-            yield _reject(reason, piece, origin, format)
-            last = None
-    closed = root in format.names or last is None or _closes(root, last)
+        if not piece.name:
+            told = False
+            if reason := format.between(piece.text) or _stray(format.part, piece.text):
+                begun = told = True
+                yield _reject(reason, piece, origin, format)
+            beside = None if told else piece
+            continue
+        if begun and beside and _COMMENT.sub(b"", beside.text).strip():
+            yield _reject(_CUT, beside, origin, format)
+        begun, beside = True, None
+        for record in _record(piece, origin, format, wrapper):
+            told = isinstance(record, Reject)
+            yield record
+    closed = root in format.names or told or (beside and _closes(root, beside.text))
     if not closed:
         yield rejected("the file breaks off before its end; download it again", origin)
-    elif empty:
+    elif not begun:
         yield rejected("the file holds no record; check where it comes from", origin)
+
+
+def _stray(part: re.Pattern[bytes], text: bytes) -> str | None:
+    return _CUT if part.search(text) else None
 
 
 def _record(
@@ -82,7 +91,7 @@ def _record(
     while todo:
         piece = todo.pop()
         try:
-            element = _element(_kept(piece.text, format.unread), wrapper)
+            element = _element(_kept(piece.text, format), wrapper)
         except ValueError as error:
             if inner := _starts(format.names).search(piece.text, 1):
                 todo += reversed(_parted(piece, inner))
@@ -175,21 +184,27 @@ def _end(held: bytes, start: re.Match[bytes]) -> int | None:
     close = held.find(b">", start.end())
     if close > 0 and held[close - 1 : close] == b"/":
         return close + 1
-    end = held.find(b"</" + start[0][1:], start.end())
+    closing = b"</" + start[0][1:]
+    end = held.find(closing, start.end())
     close = held.find(b">", end) if end >= 0 else -1
-    return close + 1 if close >= 0 else None
+    if close < 0:
+        return None
+    end += len(closing)
+    return end if held[end:close].strip() else close + 1  # a broken end tag has no end
 
 
-def _kept(text: bytes, unread: tuple[bytes, ...]) -> bytes:
-    """A record without its unread parts, as far as they stand in the given order."""
+def _kept(text: bytes, format: Records) -> bytes:
+    """A record without its unread parts, as far as they stand whole and in the given order."""
     place = 0
-    for name in unread:
+    for name in format.unread:
         opening, closing = b"<" + name + b">", b"</" + name + b">"
         start = text.find(opening, place)
         end = text.find(closing, start) if start >= 0 else -1
         if end > 0 and text.find(opening, start + 1, end) > 0:  # one inside the other
             end = text.rfind(closing)
         if end > 0:
+            if any(text.find(b"<" + other.encode(), start, end) > 0 for other in format.names):
+                return text  # an end tag is missing, and this goes on into the next record
             text = text[:start] + text[end + len(closing) :]
             place = start
     return text
@@ -213,7 +228,11 @@ def _element(text: bytes, wrapper: str) -> Any:
     except etree.XMLSyntaxError as error:
         said = (error.msg or "").partition(", line")[0]  # lines of the record, not of the file
         raise ValueError(f"not well-formed XML: {said}; download the record again") from None
-    return element[0] if wrapper else element
+    if not wrapper:
+        return element
+    if len(element) != 1:  # mended away was an end tag
+        raise ValueError("not well-formed XML: several records in one; download the record again")
+    return element[0]
 
 
 @cache
