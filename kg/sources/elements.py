@@ -155,10 +155,8 @@ def split(pieces: Iterable[bytes], names: tuple[str, ...]) -> Iterator[Piece]:
             if end is None and (chunk is None or len(held) - start.start() > _LONGEST):
                 end = len(held)
             if start.start() > place:
-                between = held[place : start.start()]
-                if not between.isspace():
-                    yield Piece(line, "", between)
-                line += between.count(b"\n")
+                yield from _between(line, held[place : start.start()])
+                line += held.count(b"\n", place, start.start())
                 place = start.start()
             if end is None:
                 break
@@ -167,11 +165,16 @@ def split(pieces: Iterable[bytes], names: tuple[str, ...]) -> Iterator[Piece]:
             place = end
         else:
             rest = len(held) if chunk is None else max(place, len(held) - _TAG)
-            if not held[place:rest].isspace() and rest > place:
-                yield Piece(line, "", held[place:rest])
+            yield from _between(line, held[place:rest])
             line += held.count(b"\n", place, rest)
             place = rest
         held = held[place:]
+
+
+def _between(line: int, text: bytes) -> Iterator[Piece]:
+    """What stands between two records, from where it is not blank."""
+    if bare := text.lstrip():
+        yield Piece(line + text.count(b"\n", 0, len(text) - len(bare)), "", bare)
 
 
 def _ended(pieces: Iterable[bytes]) -> Iterator[bytes | None]:

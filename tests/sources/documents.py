@@ -1,4 +1,5 @@
 """Small documents of every format that is read: invented papers, whole and in pieces."""
+# ruff: noqa: E501  the records are lines as sources write them
 
 import json
 from typing import NamedTuple
