@@ -90,7 +90,7 @@ def _abstract(index: Any, doubts: Doubts) -> str:
         return ""
     words: dict[int, str] = {}
     for word, places in _object(index).items():
-        for place in places if isinstance(places, list) else ():
+        for place in _list(places):
             if type(place) is not int or not 0 <= place < _LONGEST:
                 raise ValueError(
                     f"abstract_inverted_index: {str(place)[:60]!r} is no place of a word"
