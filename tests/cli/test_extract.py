@@ -76,3 +76,23 @@ def test_an_unknown_format_is_wrong_usage(kg, sample):
     ran = kg("extract", sample, "--format", "smoke-signals")
     assert ran.code == 2
     assert "arxiv" in ran.err
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_a_source_tells_as_deleted_is_passed_on(kg, tmp_path, workers):
+    source = tmp_path / "update.jsonl"
+    source.write_text('{"id": "a", "text": "V1."}\n{"id": "pmid:7", "deleted": true}\n')
+    assert kg("extract", source, "-o", "out.jsonl", "--workers", workers).code == 0
+    paper, deletion = lines(tmp_path / "out.jsonl")
+    assert (paper["id"], deletion) == ("a", {"id": "pmid:7", "deleted": True})
+
+
+def test_columns_of_a_table_are_named_on_the_command_line(kg, tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("Nr,Was\nx1,Learning in V4\n")
+    assert kg("extract", source, "-o", "out.jsonl", "--columns", "id=Nr,title=Was").code == 0
+    (paper,) = lines(tmp_path / "out.jsonl")
+    assert (paper["id"], paper["title"]) == ("x1", "Learning in V4")
+    ran = kg("extract", source, "--columns", "id")
+    assert ran.code == 2
+    assert "FIELD=NAME" in ran.err
