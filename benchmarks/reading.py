@@ -41,9 +41,11 @@ class Document(io.RawIOBase):
         yield b"</PubmedArticleSet>\n"
 
     def readable(self) -> bool:
+        """It can."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer as far as there is something."""
         while len(self.rest) < len(buffer) and (piece := next(self.pieces, b"")):
             self.rest += piece
         given, self.rest = self.rest[: len(buffer)], self.rest[len(buffer) :]

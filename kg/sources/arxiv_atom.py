@@ -113,7 +113,7 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and re.fullmatch("[0-9]{1,18}", text) else None
 
 
-def _papers(entry: Any, doubts: Doubts) -> list[Paper]:
+def _papers(entry: Any, _: bytes, doubts: Doubts) -> list[Paper]:
     return [_paper(entry, doubts)]
 
 

@@ -47,7 +47,7 @@ def _error(text: bytes) -> str | None:
     return None
 
 
-def _records(record: Any, doubts: Doubts, *, origin: str) -> list[Paper | Deletion]:
+def _records(record: Any, _: bytes, doubts: Doubts, *, origin: str) -> list[Paper | Deletion]:
     header = record.find("{*}header")
     if header is not None and header.get("status") == "deleted":
         said = header.findtext("{*}identifier") or ""

@@ -40,9 +40,10 @@ class Records(NamedTuple):
     names: tuple[str, ...]  # local names of their elements
     id: re.Pattern[bytes]  # group 1 is the id of a record, also of one that is broken
     part: re.Pattern[bytes]  # what stands in records only
-    make: Callable[[Any, Doubts], Iterable[Paper | Deletion]]  # from a parsed element
+    # From a parsed element and the record as read, which has its unread parts.
+    make: Callable[[Any, bytes, Doubts], Iterable[Paper | Deletion]]
     between: Callable[[bytes], str | None] = lambda text: None  # what is wrong beside records
-    unread: tuple[bytes, ...] = ()  # parts of a record that are not parsed, in order
+    unread: tuple[str, ...] = ()  # parts of a record that are not parsed, in order
 
 
 def read(
@@ -100,7 +101,7 @@ def _record(
                 yield _reject(reason, piece, origin, format)
             continue
         yield from judged(
-            partial(format.make, element),
+            partial(format.make, element, piece.text),
             origin,
             line=piece.line,
             record=partial(_id, format, piece),
@@ -198,19 +199,33 @@ def _end(held: bytes, start: re.Match[bytes]) -> int | None:
 
 def _kept(text: bytes, format: Records) -> bytes:
     """A record without its unread parts, as far as they stand whole and in the given order."""
-    place = 0
-    for name in format.unread:
-        opening, closing = b"<" + name + b">", b"</" + name + b">"
+    kept, place = [], 0
+    for opening, closing in _tags(format.unread):
         start = text.find(opening, place)
         end = text.find(closing, start) if start >= 0 else -1
         if end > 0 and text.find(opening, start + 1, end) > 0:  # one inside the other
             end = text.rfind(closing)
         if end > 0:
-            if any(text.find(b"<" + other.encode(), start, end) > 0 for other in format.names):
-                return text  # an end tag is missing, and this goes on into the next record
-            text = text[:start] + text[end + len(closing) :]
-            place = start
-    return text
+            for other, _ in _tags(format.names):
+                if text.find(other[:-1], start, end) > 0:
+                    return text  # an end tag is missing, and this goes on into the next record
+            kept.append(text[place:start])
+            place = end + len(closing)
+    return b"".join((*kept, text[place:])) if kept else text
+
+
+@cache
+def _tags(names: tuple[str, ...]) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((f"<{name}>".encode(), f"</{name}>".encode()) for name in names)
+
+
+def parsed(text: bytes) -> Any:
+    """The element of a text that has to be well-formed.
+
+    Raises:
+        ValueError: it is not.
+    """
+    return _element(text, "")
 
 
 def _element(text: bytes, wrapper: str) -> Any:

@@ -31,8 +31,9 @@ _NOTICES: dict[str, Literal["retraction", "concern", "correction", "update"]] = 
     "CorrectedandRepublishedIn": "correction",
     "UpdateIn": "update",
 }
-# What is not kept is not parsed: references alone may be most of a record. In order.
-_UNREAD = (b"ChemicalList", b"History", b"ReferenceList")
+# Not parsed with the record, in order: what is not kept (references alone may be most of it), and
+# the headings, which are parsed one by one, the frequent ones once.
+_UNREAD = ("ChemicalList", "MeshHeadingList", "History", "ReferenceList")
 _RETRACTED, _PREPRINT = "D016441", "D000076942"  # publication types
 
 
@@ -54,7 +55,9 @@ class PubMed:
         )
 
 
-def _records(record: Any, doubts: Doubts, *, origin: str) -> Iterator[Paper | Deletion]:
+def _records(
+    record: Any, text: bytes, doubts: Doubts, *, origin: str
+) -> Iterator[Paper | Deletion]:
     if record.tag == "PubmedBookArticle":
         raise ValueError("a book or chapter, not an article; books are not read")
     if record.tag == "DeleteCitation":
@@ -66,10 +69,10 @@ def _records(record: Any, doubts: Doubts, *, origin: str) -> Iterator[Paper | De
     article = _child(citation, "Article")
     if article is None:
         raise ValueError("the record has no article; fetch it again")
-    yield _paper(record, citation, article, doubts)
+    yield _paper(record, citation, article, text, doubts)
 
 
-def _paper(record: Any, citation: Any, article: Any, doubts: Doubts) -> Paper:
+def _paper(record: Any, citation: Any, article: Any, text: bytes, doubts: Doubts) -> Paper:
     """The paper of a PubmedArticle.
 
     Raises:
@@ -106,7 +109,7 @@ def _paper(record: Any, citation: Any, article: Any, doubts: Doubts) -> Paper:
         or None,
         language=_said(article, "Language") or None,
         keywords=tuple(filter(None, map(_text, _listed(citation, "KeywordList", "Keyword")))),
-        headings=tuple(_headings(citation)),
+        headings=tuple(_headings(text)),
         grants=tuple(_grants(article)),
         retracted=_RETRACTED in types or any(notice.kind == "retraction" for notice in notices),
         notices=notices,
@@ -201,28 +204,29 @@ def _day(element: Any, doubts: Doubts) -> datetime | None:
     return doubts.read(dates.published, " ".join(part.text or "" for part in element))
 
 
-def _headings(citation: Any) -> Iterator[Heading]:
-    for element in _listed(citation, "MeshHeadingList", "MeshHeading"):
-        parts = [
-            (part.tag, part.text, part.get("UI"), part.get("MajorTopicYN")) for part in element
-        ]
-        if heading := _heading(tuple(parts)):
+def _headings(text: bytes) -> Iterator[Heading]:
+    start = text.find(b"<MeshHeadingList>")
+    end = text.find(b"</MeshHeadingList>", start) if start >= 0 else 0
+    *items, _ = text[start:end].removeprefix(b"<MeshHeadingList>").split(b"</MeshHeading>")
+    for item in items:
+        if heading := _heading(item.strip()):
             yield heading
 
 
-@lru_cache(maxsize=20_000)  # the same headings come again and again
-def _heading(parts: tuple[tuple[str, str | None, str | None, str | None], ...]) -> Heading | None:
-    """The heading of descriptor and qualifiers, each as tag, text, id and major topic or not."""
-    names = [(tag, normalise(text or ""), id) for tag, text, id, _ in parts]
-    for tag, label, id in names:
-        if tag == "DescriptorName" and label:
-            return Heading(
-                label=label,
-                id=f"mesh:{id}" if id and re.fullmatch(r"D\d{6,9}", id) else None,
-                major=any(major == "Y" for *_, major in parts),
-                qualifiers=tuple(text for tag, text, _ in names if tag == "QualifierName" and text),
-            )
-    return None
+@lru_cache(maxsize=20_000)  # a few thousand headings are most of all that there are
+def _heading(item: bytes) -> Heading | None:
+    """The heading of a MeshHeading without its end tag: descriptor and qualifiers."""
+    element = elements.parsed(item + b"</MeshHeading>")
+    descriptor = _child(element, "DescriptorName")
+    if descriptor is None or not (label := _text(descriptor)):
+        return None
+    id = descriptor.get("UI", "")
+    return Heading(
+        label=label,
+        id=f"mesh:{id}" if re.fullmatch(r"D\d{6,9}", id) else None,
+        major=any(part.get("MajorTopicYN") == "Y" for part in element),
+        qualifiers=tuple(filter(None, map(_text, element.iterchildren("QualifierName")))),
+    )
 
 
 def _grants(article: Any) -> Iterator[Grant]:
