@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.model import Author, Deletion, Paper, Reject
-from kg.sources import arxiv_records, lines, people
+from kg.sources import arxiv_records, lines, people, values
 from kg.sources.dates import mailed, published
 from kg.sources.doubts import Doubts
 from kg.sources.text import normalise
@@ -37,9 +37,10 @@ class ArxivSnapshot:
 
 def _papers(row: dict[str, Any], doubts: Doubts) -> list[Paper]:
     said = {name: value for name, value in row.items() if isinstance(value, str)}
-    versions = [v for v in row.get("versions") or () if isinstance(v, dict)]
-    created = [doubts.read(mailed, str(version.get("created") or "")) for version in versions]
-    last = re.fullmatch(r"v([1-9]\d{0,3})", str(versions[-1].get("version"))) if versions else None
+    versions = [values.mapping(version) for version in values.items(row.get("versions"))]
+    created = [doubts.read(mailed, values.text(version.get("created"))) for version in versions]
+    named = values.text(versions[-1].get("version")) if versions else ""
+    last = re.fullmatch(r"v([1-9]\d{0,3})", named)
     return [
         arxiv_records.paper(
             said,
@@ -55,13 +56,12 @@ def _papers(row: dict[str, Any], doubts: Doubts) -> list[Paper]:
 
 def _authors(row: dict[str, Any]) -> list[Author]:
     parsed = row.get("authors_parsed")
-    if not isinstance(parsed, list):
-        line = row.get("authors")
-        pairs = people.byline(line if isinstance(line, str) else "")
+    if parsed is None:
+        pairs = people.byline(values.text(row.get("authors")))
         return [Author(name=who, affiliations=(place,) if place else ()) for who, place in pairs]
     authors = []
-    for parts in parsed:
-        family, given, suffix, *places = [*map(str, parts), "", "", ""]
+    for parts in map(values.items, values.items(parsed)):
+        family, given, suffix, *places = [*map(values.text, parts), "", "", ""]
         if who := people.name(given, family, suffix):
             affiliations = tuple(filter(None, map(normalise, places)))
             authors.append(Author(name=who, affiliations=affiliations))

@@ -13,7 +13,7 @@ from typing import Any
 
 from kg import ids
 from kg.model import Author, Deletion, Institution, Notice, Paper, Reject
-from kg.sources import lines
+from kg.sources import lines, values
 from kg.sources.dates import published
 from kg.sources.doubts import Doubts
 from kg.sources.text import normalise
@@ -40,7 +40,9 @@ class OpenAlex:
 
 def _works(row: dict[str, Any]) -> list[dict[str, Any]]:
     """The work of a line, or those of a page of the API."""
-    return [row] if row.get("results") is None else list(map(_object, _list(row["results"])))
+    if row.get("results") is None:
+        return [row]
+    return [work if isinstance(work, dict) else {} for work in values.items(row["results"])]
 
 
 def _papers(work: dict[str, Any], doubts: Doubts) -> list[Paper]:
@@ -53,27 +55,28 @@ def _paper(work: dict[str, Any], doubts: Doubts) -> Paper:
     Raises:
         ValueError: it has no id of a work, or neither title nor abstract.
     """
-    identifier = f"openalex:{ids.openalex(_text(work.get('id')))}"
-    title = normalise(_text(work.get("title")) or _text(work.get("display_name")))
+    identifier = f"openalex:{ids.openalex(values.text(work.get('id')))}"
+    title = normalise(values.text(work.get("title")) or values.text(work.get("display_name")))
     abstract = _abstract(work.get("abstract_inverted_index"), doubts)
     if not title and not abstract:
         raise ValueError("the work has neither title nor abstract; fetch it again")
     other = tuple(dict.fromkeys(_other_ids(work, doubts)))
-    location = _object(work.get("primary_location"))
+    location = values.mapping(work.get("primary_location"))
     retracted = work.get("is_retracted") is True
     return Paper(
         id=identifier,
         title=title,
         abstract=abstract,
         authors=tuple(_authors(work, doubts)),
-        published=doubts.read(published, _text(work.get("publication_date")) or _year(work)),
-        updated=doubts.read(published, _text(work.get("updated_date"))),
+        published=doubts.read(published, values.text(work.get("publication_date")) or _year(work)),
+        updated=doubts.read(published, values.text(work.get("updated_date"))),
         doi=next((id[4:] for id in other if id.startswith("doi:")), None),
         ids=other,
         source=OpenAlex.name,
         kind="preprint" if work.get("type") == "preprint" else "article",
-        journal=normalise(_text(_object(location.get("source")).get("display_name"))) or None,
-        language=_text(work.get("language")) or None,
+        journal=normalise(values.text(values.mapping(location.get("source")).get("display_name")))
+        or None,
+        language=values.text(work.get("language")) or None,
         keywords=tuple(_names(work.get("keywords"))),
         retracted=retracted,
         notices=(Notice(kind="retraction", text="OpenAlex: is_retracted"),) if retracted else (),
@@ -89,8 +92,8 @@ def _abstract(index: Any, doubts: Doubts) -> str:
     if index is None:
         return ""
     words: dict[int, str] = {}
-    for word, places in _object(index).items():
-        for place in _list(places):
+    for word, places in values.mapping(index).items():
+        for place in values.items(places):
             if type(place) is not int or not 0 <= place < _LONGEST:
                 raise ValueError(
                     f"abstract_inverted_index: {str(place)[:60]!r} is no place of a word"
@@ -102,71 +105,47 @@ def _abstract(index: Any, doubts: Doubts) -> str:
 
 
 def _authors(work: dict[str, Any], doubts: Doubts) -> Iterator[Author]:
-    for authorship in map(_object, _list(work.get("authorships"))):
-        author = _object(authorship.get("author"))
+    for authorship in map(values.mapping, values.items(work.get("authorships"))):
+        author = values.mapping(authorship.get("author"))
         name = normalise(
-            _text(author.get("display_name")) or _text(authorship.get("raw_author_name"))
+            values.text(author.get("display_name"))
+            or values.text(authorship.get("raw_author_name"))
         )
         if name:
-            strings = map(_text, _list(authorship.get("raw_affiliation_strings")))
+            strings = map(values.text, values.items(authorship.get("raw_affiliation_strings")))
             yield Author(
                 name=name,
                 affiliations=tuple(filter(None, map(normalise, strings))),
                 institutions=tuple(_institutions(authorship, doubts)),
-                orcid=doubts.read(ids.orcid, _text(author.get("orcid"))),
+                orcid=doubts.read(ids.orcid, values.text(author.get("orcid"))),
             )
 
 
 def _institutions(authorship: dict[str, Any], doubts: Doubts) -> Iterator[Institution]:
-    for institution in map(_object, _list(authorship.get("institutions"))):
-        if name := normalise(_text(institution.get("display_name"))):
-            ror = doubts.read(ids.ror, _text(institution.get("ror")))
+    for institution in map(values.mapping, values.items(authorship.get("institutions"))):
+        if name := normalise(values.text(institution.get("display_name"))):
+            ror = doubts.read(ids.ror, values.text(institution.get("ror")))
             yield Institution(name=name, ror=f"ror:{ror}" if ror else None)
 
 
 def _other_ids(work: dict[str, Any], doubts: Doubts) -> Iterator[str]:
-    said = {"doi": work.get("doi"), **_object(work.get("ids"))}
+    said = {"doi": work.get("doi"), **values.mapping(work.get("ids"))}
     for key, kind in _IDS.items():
-        if curie := doubts.read(partial(ids.curie, kind), _text(said.get(key))):
+        if curie := doubts.read(partial(ids.curie, kind), values.text(said.get(key))):
             yield curie
     # A preprint's page is how OpenAlex names arXiv ids.
-    for location in map(_object, _list(work.get("locations"))):
-        page = _text(location.get("landing_page_url"))
+    for location in map(values.mapping, values.items(work.get("locations"))):
+        page = values.text(location.get("landing_page_url"))
         if "arxiv.org/abs/" in page and (curie := doubts.read(partial(ids.curie, "arxiv"), page)):
             yield curie
 
 
 def _names(items: Any) -> Iterator[str]:
-    for item in _list(items):
-        if name := normalise(_text(_object(item).get("display_name"))):
+    for item in values.items(items):
+        if name := normalise(values.text(values.mapping(item).get("display_name"))):
             yield name
 
 
 def _year(work: dict[str, Any]) -> str:
     year = work.get("publication_year")
     return str(year) if isinstance(year, int) else ""
-
-
-def _object(value: Any) -> dict[str, Any]:
-    """An object, empty for null.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise ValueError(f"{str(value)[:60]!r} stands where an object should be")
-    return value
-
-
-def _list(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise ValueError(f"{str(value)[:60]!r} stands where a list should be")
-    return value
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""

@@ -5,7 +5,9 @@ python -m tests.sources.fuzz [--records 100000] [--seed 0]
 
 import argparse
 import collections
+import copy
 import io
+import json
 import random
 import time
 
@@ -21,11 +23,18 @@ NASTY = (
     b"\xe2\x80\xa8", b"\xef\xbb\xbf", b"\\u0000", b"\\ud800", b"\\begin{x}", b"x" * 5000,
 )  # fmt: skip
 
+ODD = (None, 5, -1, 1e300, 10**30, True, "", " ", "x", "9" * 600, "\ud800", "\0", [], [None], [[]],
+       [5, "x"], {}, {"a": 1}, {"": None})  # fmt: skip
 _NOTHING = 20  # fewer bytes of a record may pass for a remark
 
 
 def mutated(record, chance):
     """The record with one to four changes; its end of line stays."""
+    if record.startswith(b"{") and chance.random() < 0.5:
+        value = json.loads(record)
+        for _ in range(chance.choice((1, 1, 2))):
+            retyped(value, chance)
+        return json.dumps(value).encode()
     for _ in range(chance.choice((1, 1, 1, 2, 4))):
         place = chance.randrange(len(record) + 1)
         end = min(len(record), place + chance.choice((1, 1, 2, 5, 40, 400)))
@@ -41,6 +50,16 @@ def mutated(record, chance):
         else:
             record = record[:place] + chance.choice(NASTY) + record[place:]
     return record
+
+
+def retyped(value, chance):
+    """Put a value of any other type somewhere into an object, in place."""
+    while True:
+        key = chance.choice(list(value) if isinstance(value, dict) else range(len(value)))
+        if not value[key] or not isinstance(value[key], dict | list) or chance.random() < 0.3:
+            value[key] = copy.deepcopy(chance.choice(ODD))
+            return
+        value = value[key]
 
 
 def records(format, content):
