@@ -15,7 +15,7 @@ from kg.sources.rejects import rejected
 
 _BLOCK = re.compile(r"\s*@\s*([^\s{}()@,=\"]*)\s*[{(]")
 _KEY = re.compile(r"\s*@[^{}()=,]*[{(]\s*([^\s,{}()=]+)\s*,")
-_STRAY = re.compile(r"""(?m)^\s*@|=\s*[{"]""")  # a part of an entry, and no remark
+_STRAY = re.compile(r"""(?m)^[ \t}]*@|=\s*[{"]""")  # a part of an entry, and no remark
 _NO_ENTRY = "not an entry of BibTeX: its type, a brace, quote or comma is wrong; correct it"
 _LONGEST = 20_000  # lines of one entry
 _STRINGS = 1_000_000  # characters of @string definitions that are kept

@@ -18,6 +18,7 @@ from kg.sources.doubts import Doubts, judged
 from kg.sources.rejects import rejected
 
 _ITEM = re.compile(r'\{\s*"')
+_NEXT = re.compile(r'[^:\s]\s*(\{\s*")')  # not the value of a field of the item before
 _MARKUP = re.compile(r"</?(?:jats:)?(?:i|b|em|strong|sub|sup|sc|span|italic|bold)(?:\s[^<>]*)?>")
 _BLOCK = re.compile(r"</?(?:jats:)?(?:p|sec|title|div|br)(?:\s[^<>]*)?/?>")
 _LONGEST = 1_000_000  # characters of one item
@@ -81,8 +82,8 @@ def _items(stream: io.BufferedReader) -> Iterator[tuple[int, Any, str]]:
                 if more:
                     held += more
                     continue
-                rest = _ITEM.search(held, 1)
-                end = rest.start() if rest else len(held)
+                rest = _NEXT.search(held, 1)
+                end = rest.start(1) if rest else len(held)
                 if not broken:
                     reason = f"not valid JSON ({getattr(error, 'msg', 'nested too deeply')})"
                     yield line, ValueError(f"{reason}; correct it"), held[:end]

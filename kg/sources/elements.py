@@ -94,8 +94,8 @@ def _record(
         try:
             element = _element(_kept(piece.text, format), wrapper)
         except ValueError as error:
-            if inner := _starts(format.names).search(piece.text, 1):
-                todo += reversed(_parted(piece, inner))
+            if _starts(format.names).search(piece.text, 1):
+                todo += reversed(list(_parted(piece, _starts(format.names))))
             else:
                 reason = error if _closes(piece.name, piece.text) else _BROKEN_OFF
                 yield _reject(reason, piece, origin, format)
@@ -113,11 +113,15 @@ def _closes(name: str, text: bytes) -> bool:
     return bool(re.search(rf"</(?:[\w.-]+:)?{re.escape(name)}\s*>".encode(), text))
 
 
-def _parted(piece: Piece, inner: re.Match[bytes]) -> tuple[Piece, Piece]:
-    place = inner.start()
-    line = piece.line + piece.text.count(b"\n", 0, place)
-    rest = Piece(line, inner[1].decode(), piece.text[place:])
-    return piece._replace(text=piece.text[:place]), rest
+def _parted(piece: Piece, starts: re.Pattern[bytes]) -> Iterator[Piece]:
+    """The piece cut wherever a record begins in it."""
+    line = piece.line
+    begun = list(starts.finditer(piece.text))
+    ends = [*(start.start() for start in begun[1:]), len(piece.text)]
+    for start, end in zip(begun, ends, strict=True):
+        text = piece.text[start.start() : end]
+        yield Piece(line, start[1].decode(), text)
+        line += text.count(b"\n")
 
 
 def _reject(error: ValueError | str, piece: Piece, origin: str, format: Records) -> Reject:

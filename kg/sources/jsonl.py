@@ -123,7 +123,11 @@ def _annotated(row: dict[str, Any], _: Doubts) -> AnnotatedPaper:
         raise ValueError("not an annotated paper: no mentions or run; make it with kg extract")
     paper = AnnotatedPaper.model_validate(_storable(_fields(row, AnnotatedPaper)))
     texts = dict(paper.fields())
+    places = set()
     for mention in paper.mentions:
+        if (place := (mention.field, mention.start, mention.end)) in places:
+            raise ValueError(f"two mentions stand at {place[0]} {place[1]}-{place[2]}; keep one")
+        places.add(place)
         if texts.get(mention.field, "")[mention.start : mention.end] != mention.text:
             raise ValueError(
                 f"mention {mention.text!r} does not stand at {mention.field} "

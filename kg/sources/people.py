@@ -6,8 +6,8 @@ import re
 
 from kg.sources.text import normalise
 
-_BY = re.compile(r"\s*(?:,\s*and\s|,|\sand\s|;)\s*(?![^(]*\))", re.IGNORECASE)
-_PLACE = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+_BY = re.compile(r" ?(?:, ?and |,| and |;) ?", re.IGNORECASE)
+_BRACKETS = re.compile(r"(\([^()]*(?:\([^()]*\)[^()]*)*\))")
 
 
 def name(given: object, family: object, suffix: object = "") -> str:
@@ -38,9 +38,12 @@ def byline(text: str) -> list[tuple[str, str]]:
     >>> byline("Ann Lee (MIT, Cambridge), Bo Ek and Cy Day")
     [('Ann Lee', 'MIT, Cambridge'), ('Bo Ek', ''), ('Cy Day', '')]
     """
-    people = []
-    for part in _BY.split(" ".join(text.split())):
-        place = _PLACE.search(part)
-        if who := normalise(part[: place.start()] if place else part):
-            people.append((who, normalise(place[1]) if place else ""))
-    return people
+    people = [["", ""]]
+    for number, part in enumerate(_BRACKETS.split(" ".join(text.split()))):
+        if number % 2:
+            people[-1][1] = normalise(part[1:-1])
+        else:
+            first, *others = _BY.split(part)
+            people[-1][0] += first
+            people += [[other, ""] for other in others]
+    return [(normalise(who), place) for who, place in people if who.strip()]

@@ -70,7 +70,7 @@ def _records(stream: io.BufferedReader) -> Iterator[tuple[int, str]]:
 def _papers(text: str, doubts: Doubts) -> list[Paper]:
     import rispy
 
-    if not re.search(r"(?m)^\s*ER {1,2}-", text):
+    if not re.search(r"(?m)^[ \t]*ER {1,2}-", text):
         raise ValueError("the record has no end (ER  -); it breaks off, or the next begins in it")
     entries: list[dict[str, Any]] = rispy.loads(text, skip_unknown_tags=True)
     if not entries:
@@ -121,5 +121,5 @@ def _list(entry: dict[str, Any], name: str) -> list[str]:
 
 
 def _id(text: str) -> str | None:
-    found = re.search(r"(?m)^\s*(?:ID|DO) {1,2}- (\S+)", text)
+    found = re.search(r"(?m)^[ \t]*(?:ID|DO) {1,2}- (\S+)", text)
     return found[1] if found else None
