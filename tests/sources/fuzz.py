@@ -9,6 +9,7 @@ import copy
 import io
 import json
 import random
+import re
 import time
 
 from kg.model import Deletion, Paper, Reject
@@ -82,7 +83,9 @@ def problem(format, seed):
     rejects = [record for record in found if isinstance(record, Reject)]
     if not all(paper in papers for paper in (sound[0], sound[-1])):
         return "a sound record is lost", broken
-    remark = len(broken.strip()) < _NOTHING or (format == "bibtex" and b"@" not in broken)
+    remark = len(broken.strip()) < _NOTHING or (
+        format == "bibtex" and not re.search(rb"@\s*\w+\s*\{", broken)
+    )
     if len(found) < 3 and not remark:
         return "a record is lost without a word", broken
     if not all(reject.reason and reject.file for reject in rejects):
