@@ -1,13 +1,15 @@
 """The command line: a thin layer over the package, one module a command.
 
 Exit codes: 0 done; 1 could not (store down, nothing found); 2 wrong usage; 3 done, but some
-records were set aside.
+records were set aside; 130 and 143 stopped by Ctrl-C and by SIGTERM.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from types import FrameType
 
 __all__ = ["main"]
 
@@ -20,6 +22,7 @@ def main() -> None:
     from kg.errors import NeuroKGError
 
     debug = _DEBUG in sys.argv
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         try:
             app([argument for argument in sys.argv[1:] if argument != _DEBUG])
@@ -43,6 +46,11 @@ def main() -> None:
             file=sys.stderr,
         )
         sys.exit(1)
+
+
+def _terminated(_: int, __: FrameType | None) -> None:
+    """End as by an exception, so that files, workers and connections are closed on the way."""
+    sys.exit(128 + signal.SIGTERM)
 
 
 def _forget_output() -> None:

@@ -17,7 +17,8 @@ def author(
     """Show an author's papers.
 
     People are not merged by name alone: without an ORCID every authorship stands for itself, and
-    the answer lists those whose name agrees in surname and first initial.
+    the answer lists those whose name agrees in surname and first initial, or in surname where only
+    that is given.
 
     Example: kg author "Adam C. Snyder"
     """
@@ -31,10 +32,13 @@ def author(
         if name.startswith(("author:", "orcid:")):
             rows = graph.query("author", id=name)
         else:
-            rows = graph.query("authors-named", key=name_key(name))
+            key = name_key(name)
+            rows = graph.query("authors-named", key=key)
+            rows = rows or graph.query("authors-with-surname", surname=key)
     if not rows:
         raise NotFound(
-            f"no author {name!r} in the graph; give first name or initial and surname, or an id"
+            f"no author {name!r} in the graph; give a surname, with first name or initial before "
+            "it, or an id"
         )
     if json:
         print_json(rows)

@@ -114,7 +114,6 @@ def _concept(text: str, type: ConceptType | None) -> str:
 def _integer(name: str, text: str) -> int:
     from kg.errors import UsageError
 
-    try:
-        return int(text)
-    except ValueError:
-        raise UsageError(f"{name} is a whole number, not {text!r}") from None
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise UsageError(f"{name} is a whole number from 0 on, not {text!r}")
+    return int(text)

@@ -28,6 +28,9 @@ def rdf(
             ".jsonld, and .gz or .zst after it packs.",
         ),
     ],
+    format: Annotated[
+        str | None, typer.Option("--format", help="The format, where the suffix does not say it.")
+    ] = None,
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
@@ -41,7 +44,7 @@ def rdf(
     from kg.rdf import export as write
 
     with open_store(built_store(store)) as graph, progress("Exporting") as advance:
-        report = write(graph, output, on_progress=advance)
+        report = write(graph, output, format=format, on_progress=advance)
     if json:
         print_json({"output": str(output), "triples": report.triples})
     else:

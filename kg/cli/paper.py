@@ -40,9 +40,20 @@ def paper(
     if not rows:
         raise NotFound(f"no paper {id!r} in the graph; ids look like arxiv:2603.07369")
     if json:
-        print_json(rows[0])
+        print_json(_decoded(rows[0]))
     else:
         _show(rows[0])
+
+
+def _decoded(paper: dict[str, Any]) -> dict[str, Any]:
+    """The paper with what the graph keeps as JSON text as values."""
+    from json import loads
+
+    for name in ("links", "headings", "grants", "sections", "notices"):
+        paper[name] = loads(paper[name] or "[]")
+    for mention in paper["mentions"]:
+        mention["candidates"] = loads(mention["candidates"] or "[]")
+    return paper
 
 
 def _show(paper: dict[str, Any]) -> None:
@@ -55,12 +66,14 @@ def _show(paper: dict[str, Any]) -> None:
     mentions = paper["mentions"]
     console.print(_marked(paper["title"] or "", mentions, "title", "bold"))
     console.print(Text(", ".join(author["name"] for author in paper["authors"])))
+    if paper["retracted"]:
+        console.print(Text("RETRACTED", style="bold red"))
     facts = (
         paper["id"] + (f" v{paper['version']}" if paper["version"] else ""),
         (paper["published"] or "")[:10],
         ", ".join(topic["label"] for topic in paper["topics"]),
         f"doi:{paper['doi']}" if paper["doi"] else "",
-        paper["journalRef"] or "",
+        paper["journalRef"] or paper["journal"] or "",
     )
     console.print(Text(" · ".join(fact for fact in facts if fact), style="dim"))
     for field in ("abstract", "text"):

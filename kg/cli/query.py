@@ -26,7 +26,9 @@ def query(
     file: Annotated[Path | None, typer.Option("--file", help="A file with an own query.")] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the library.")] = False,
     show: Annotated[bool, typer.Option("--show", help="Show the Cypher, do not run it.")] = False,
-    limit: Annotated[int, typer.Option(min=1, help="Rows at most, for an own query.")] = 1000,
+    limit: Annotated[
+        int, typer.Option(min=1, help="Rows at most of an own query; says so where it cuts.")
+    ] = 1000,
     timeout: Annotated[
         float, typer.Option(min=0.1, help="Seconds at most, for an own query.")
     ] = 30.0,
@@ -66,7 +68,10 @@ def query(
         text = cypher if file is None else _file(file)
         values = {key: _json(value) for key, value in given.items()}
         with open_store(built_store(store)) as graph:
-            rows = graph.cypher(text or "", values, timeout=timeout, limit=limit)
+            rows = graph.cypher(text or "", values, timeout=timeout, limit=limit + 1)
+        if len(rows) > limit:
+            rows = rows[:limit]
+            note(f"cut after {limit} rows; there are more, --limit asks for them")
     if json:
         print_json(rows)
     elif rows:

@@ -8,7 +8,9 @@ when it takes its process down.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -122,7 +124,16 @@ def _pool(workers: int, model: str | Path | None) -> ProcessPoolExecutor:
 def _start(model: str | Path | None) -> None:
     global _extractor  # noqa: PLW0603  one for the life of the process
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops us
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _extractor = Extractor(model=model)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed can tell nobody to stop."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _work(chunk: list[Record]) -> list[Result]:

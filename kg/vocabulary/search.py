@@ -63,8 +63,8 @@ class Names:
         }:
             hits[concept.curie] = Hit(concept, _SCORES["id"], "id", concept.curie)
         self._add(hits, self._by_name.get(wanted, ()), type, text)
-        if len(hits) < limit and len(wanted) > 2:
-            self._add_prefixes(hits, wanted, type)
+        if len(hits) < limit:
+            self._add_prefixes(hits, wanted, type, limit)
         if not hits:
             self._add_fuzzy(hits, wanted, type, limit)
         return sorted(hits.values(), key=_rank)[:limit]
@@ -94,11 +94,14 @@ class Names:
                 score -= _WEAK if surface in row.weak else 0.0
                 hits[curie] = Hit(self._concepts[curie], round(score, 3), kind, surface)
 
-    def _add_prefixes(self, hits: dict[str, Hit], wanted: str, type: str | None) -> None:
-        for name, rows in self._by_name.items():
-            if not name.startswith(wanted) or name == wanted:
-                continue
-            for curie, _, surface in rows:
+    def _add_prefixes(
+        self, hits: dict[str, Hit], wanted: str, type: str | None, limit: int
+    ) -> None:
+        longer = (name for name in self._by_name if name.startswith(wanted) and name != wanted)
+        for name in sorted(longer, key=lambda name: (len(name), name)):
+            if len(hits) >= limit:
+                return
+            for curie, _, surface in self._by_name[name]:
                 if curie not in hits and type in {None, self._concepts.rows[curie].type}:
                     score = round(_PREFIX * len(wanted) / len(name), 3)
                     hits[curie] = Hit(self._concepts[curie], score, "prefix", surface)
