@@ -7,6 +7,10 @@
 ``KG_PASSWORD_FILE``   a file that holds it (first line)
 ``KG_DATA_HOME``       folder for the default local store
 ``KG_CACHE_HOME``      folder for compiled vocabularies and the like
+``KG_EMAIL``           address by which harvested services can reach you
+``NCBI_API_KEY``       key for PubMed, or ``NCBI_API_KEY_FILE``
+``OPENALEX_API_KEY``   key for OpenAlex, or ``OPENALEX_API_KEY_FILE``
+``KG_HARVEST_PACE``    factor for waiting when a harvest asks a server of your own
 ``KG_STORE_IDLE``      seconds without a client after which a local store stops itself
 =====================  ==========================================================
 """
@@ -42,15 +46,33 @@ def credentials() -> tuple[str, str | None]:
     Raises:
         UsageError: ``KG_PASSWORD_FILE`` names a file that cannot be read.
     """
-    user = os.environ.get("KG_USER", "neo4j")
-    if password := os.environ.get("KG_PASSWORD"):
-        return user, password
-    if file := os.environ.get("KG_PASSWORD_FILE"):
+    return os.environ.get("KG_USER", "neo4j"), secret("KG_PASSWORD")
+
+
+def secret(name: str) -> str | None:
+    """A password or key: the variable of that name, or the first line of the file that
+    ``<name>_FILE`` names.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
+    if value := os.environ.get(name):
+        return value
+    if file := os.environ.get(f"{name}_FILE"):
         try:
-            return user, Path(file).read_text(encoding="utf-8").split("\n", 1)[0].strip()
+            return Path(file).read_text(encoding="utf-8").split("\n", 1)[0].strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"cannot read KG_PASSWORD_FILE {file}: {error}") from error
-    return user, None
+            raise UsageError(f"cannot read {name}_FILE {file}: {error}") from error
+    return None
+
+
+def harvest_pace() -> float:
+    """Factor for all waiting between requests of a harvest (default 1).
+
+    Raises:
+        UsageError: ``KG_HARVEST_PACE`` is not a positive number.
+    """
+    return _positive("KG_HARVEST_PACE", "1", "number")
 
 
 def store_idle_seconds() -> float:
@@ -59,11 +81,15 @@ def store_idle_seconds() -> float:
     Raises:
         UsageError: ``KG_STORE_IDLE`` is not a positive number.
     """
-    text = os.environ.get("KG_STORE_IDLE", "600")
+    return _positive("KG_STORE_IDLE", "600", "number of seconds")
+
+
+def _positive(name: str, default: str, what: str) -> float:
+    text = os.environ.get(name, default)
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
-        seconds = 0.0
-    if not seconds > 0:
-        raise UsageError(f"KG_STORE_IDLE must be a positive number of seconds, not {text!r}")
-    return seconds
+        number = 0.0
+    if not number > 0:
+        raise UsageError(f"{name} must be a positive {what}, not {text!r}")
+    return number

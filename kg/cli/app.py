@@ -13,6 +13,7 @@ from kg.cli import (
     evaluate,
     export,
     extract,
+    harvest,
     load,
     lookup,
     paper,
@@ -55,6 +56,7 @@ def root(
 app.command()(build.build)
 app.command()(extract.extract)
 app.command()(load.load)
+app.command()(harvest.harvest)
 app.command()(lookup.lookup)
 app.command()(paper.paper)
 app.command()(author.author)

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 T = TypeVar("T")
+
+
+class Advance(Protocol):
+    """Tells a progress bar the count so far, and the total where it has become known."""
+
+    def __call__(self, count: int, total: int | None = None) -> None:
+        """Show this count."""
+        ...
 
 
 def print_json(value: Any) -> None:
@@ -63,7 +71,7 @@ def cell_text(value: Any) -> Text:
 
 
 @contextmanager
-def progress(task: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+def progress(task: str, total: int | None = None) -> Iterator[Advance]:
     """Show a progress bar on standard error; call the yielded function with the count so far."""
     from rich.console import Console
     from rich.progress import (
@@ -73,6 +81,7 @@ def progress(task: str, total: int | None = None) -> Iterator[Callable[[int], No
         SpinnerColumn,
         TextColumn,
         TimeElapsedColumn,
+        TimeRemainingColumn,
     )
 
     console = Console(stderr=True)
@@ -82,12 +91,13 @@ def progress(task: str, total: int | None = None) -> Iterator[Callable[[int], No
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
         console=console,
         transient=True,
         disable=not console.is_terminal,
     ) as bar:
         identifier = bar.add_task(task, total=total)
-        yield lambda count: bar.update(identifier, completed=count)
+        yield lambda count, total=None: bar.update(identifier, completed=count, total=total)
 
 
 def counted(items: Iterable[T], advance: Callable[[int], None]) -> Iterator[T]:
