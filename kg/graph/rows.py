@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
+from pydantic import BaseModel
+
 from kg.graph.names import author_id, institution_id, mention_id, name_key, topic_id
-from kg.model import AnnotatedPaper, Concept, Mention
+from kg.model import AnnotatedPaper, Author, Concept, Mention
 
 Row = dict[str, Any]
 
@@ -56,8 +58,7 @@ class Rows:
                 }
             )
             self.affiliations += [
-                {"author": identifier, "id": institution_id(name), "name": name, "paper": paper.id}
-                for name in dict.fromkeys(author.affiliations)
+                {"author": identifier, "paper": paper.id, **row} for row in institutions(author)
             ]
         self.mentions += [_mention(paper, mention) for mention in paper.mentions]
         self.references += [
@@ -88,9 +89,40 @@ def _paper(paper: AnnotatedPaper) -> Row:
         "journalRef": paper.journal_ref,
         "comment": paper.comment,
         "primaryCategory": paper.primary_category,
-        "links": _json([link.model_dump(exclude_none=True) for link in paper.links]),
+        "links": _json(paper.links),
         "source": paper.source,
+        "kind": paper.kind,
+        "journal": paper.journal,
+        "language": paper.language,
+        "keywords": list(paper.keywords),
+        "headings": _json(paper.headings),
+        "grants": _json(paper.grants),
+        "sections": _json(paper.sections),
+        "retracted": paper.retracted,
+        "notices": _json(paper.notices),
     }
+
+
+def institutions(author: Author) -> list[Row]:
+    """Where an author works, an institution once: what the source itself made of the affiliations
+    comes before the strings, of which those that name one of these institutions say no more.
+    """
+    given = [(one.ror or institution_id(one.name), one.name) for one in author.institutions]
+    names = [one.name.casefold() for one in author.institutions]
+    given += [
+        (institution_id(text), text)
+        for text in author.affiliations
+        if not any(name in text.casefold() for name in names)
+    ]
+    found: dict[str, str] = {}
+    for identifier, name in given:
+        found[identifier] = better_name(name, found.get(identifier, name))
+    return [{"id": identifier, "name": name} for identifier, name in found.items()]
+
+
+def better_name(one: str, other: str) -> str:
+    """The shorter of two names of an institution, whichever comes first."""
+    return min(one, other, key=lambda name: (len(name), name))
 
 
 def _utc(date: datetime | None) -> str | None:
@@ -122,7 +154,7 @@ def _mention(paper: AnnotatedPaper, mention: Mention) -> Row:
             "confidence": mention.confidence,
             "sentenceStart": mention.sentence[0],
             "sentenceEnd": mention.sentence[1],
-            "candidates": _json([c.model_dump() for c in mention.candidates]),
+            "candidates": _json(mention.candidates),
             "sentence": _sentence(paper, mention),
         },
     }
@@ -148,8 +180,9 @@ def _derived(paper: AnnotatedPaper) -> Iterable[Row]:
         yield {"paper": paper.id, "concept": curie, "count": len(values), "confidence": max(values)}
 
 
-def _json(value: list[Any]) -> str | None:
-    return json.dumps(value, ensure_ascii=False) if value else None
+def _json(values: Sequence[BaseModel]) -> str | None:
+    rows = [value.model_dump(exclude_none=True) for value in values]
+    return json.dumps(rows, ensure_ascii=False) if rows else None
 
 
 def with_ancestors(curies: Iterable[str], concepts: Mapping[str, Concept]) -> dict[str, Concept]:
