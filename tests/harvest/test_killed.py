@@ -10,6 +10,7 @@ import threading
 
 import pytest
 
+from kg.cli import main
 from kg.harvest.services import SERVICES
 
 CASES = ["arxiv", "oai", "pubmed", "openalex"]
@@ -41,10 +42,10 @@ def start(each, *options: str) -> subprocess.Popen[str]:
     )
 
 
-def run(each, *options: str, **more: str) -> subprocess.CompletedProcess[str]:
+def run(each, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(each, *options),
-        env=environment(each, **more),
+        env=environment(each),
         capture_output=True,
         text=True,
         check=False,
@@ -97,12 +98,30 @@ def test_stopped_by_hand_it_says_how_to_go_on(of):
     assert sorted(each.ids()) == sorted(each.all_ids())
 
 
-def test_a_report_says_what_came_and_what_to_do_next(of):
+@pytest.fixture
+def kg(monkeypatch, capsys):
+    """Run the command here, without a process of its own."""
+
+    def run(each, *options: str, **more: str) -> tuple[int, str, str]:
+        for name, value in environment(each, **more).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["kg", *command(each, *options)[3:]])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def test_a_report_says_what_came_and_what_to_do_next(of, kg):
     each = of("pubmed")
-    ran = run(each)
-    assert ran.stdout.startswith("2,200 records, 5 files in ")
-    assert f"next: kg build {each.folder}" in ran.stderr
-    assert "nothing was asked" in run(each).stderr
+    _, out, told = kg(each)
+    assert out.startswith("2,200 records, 5 files in ")
+    assert f"next: kg build {each.folder}" in told
+    assert "nothing was asked" in kg(each)[2]
 
 
 @pytest.mark.parametrize(
@@ -113,19 +132,20 @@ def test_a_report_says_what_came_and_what_to_do_next(of):
         (["--email", "nobody"], "KG_EMAIL"),
     ],
 )
-def test_wrong_usage_is_told(of, options, said):
+def test_wrong_usage_is_told(of, kg, options, said):
     each = of("openalex")
-    ran = run(each, *options)
-    assert ran.returncode == 2
-    assert said in ran.stderr
+    code, _, told = kg(each, *options)
+    assert code == 2
+    assert said in told
     assert not each.world.asked
 
 
-def test_keys_come_from_the_environment_or_a_file(of, tmp_path):
+def test_keys_come_from_the_environment_or_a_file(of, kg, tmp_path, monkeypatch):
+    monkeypatch.delenv("NCBI_API_KEY", raising=False)
     each = of("pubmed", 10)
     file = tmp_path / "key"
     file.write_text("of-a-file\n")
-    run(each, NCBI_API_KEY_FILE=str(file))
+    kg(each, NCBI_API_KEY_FILE=str(file))
     assert {params["api_key"] for _, params in each.world.asked} == {"of-a-file"}
 
 
