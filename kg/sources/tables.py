@@ -68,11 +68,11 @@ class Table:
         lines = decoded.numbered(stream)
         first = next(lines, (1, ""))
         delimiter = _delimiter(first[1])
-        header = _cells(first[1], delimiter)
         try:
+            header = _cells(first[1], delimiter)
             places = _places(header, self.columns)
-        except ValueError as error:
-            yield rejected(error, origin, line=1, raw=first[1])
+        except (csv.Error, ValueError) as error:
+            yield rejected(f"no header of a table: {error}", origin, line=1, raw=first[1])
             return
         lost = False
         for line, text, cells in _rows(lines, delimiter, len(header)):
@@ -160,7 +160,8 @@ def _row(
 
 
 def _cells(text: str, delimiter: str, *, strict: bool = False) -> list[str]:
-    return next(csv.reader([text.rstrip("\r\n")], delimiter=delimiter, strict=strict), [])
+    line = text.rstrip("\r\n").replace("\0", "")  # which Python 3.10 refuses
+    return next(csv.reader([line], delimiter=delimiter, strict=strict), [])
 
 
 def _papers(

@@ -85,3 +85,8 @@ def test_unknown_fields_and_formats_without_columns_are_refused(tmp_path):
         reading(tmp_path, HEADER, columns={"titel": "Title"})
     with pytest.raises(UsageError, match="not for ris"):
         reading(tmp_path, HEADER, columns={"title": "Title"}, format="ris")
+
+
+def test_a_header_too_long_for_one_is_told(tmp_path):
+    (reject,) = reading(tmp_path, "ID,Title," + "x" * 200_000 + "\n", columns={"id": "ID"})
+    assert "no header of a table" in reject.reason
