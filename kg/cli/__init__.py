@@ -14,6 +14,7 @@ from types import FrameType
 __all__ = ["main"]
 
 _DEBUG = "--debug"
+_STOPPED = (128 + signal.SIGINT, 128 + signal.SIGTERM)
 
 
 def main() -> None:
@@ -33,6 +34,10 @@ def main() -> None:
             raise
         print(f"kg: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
+    except SystemExit as end:
+        if end.code in _STOPPED:
+            print("kg: stopped", file=sys.stderr)
+        raise
     except BrokenPipeError:
         # The reader of our output (`head`, say) has gone; nothing is wrong and nobody listens.
         _forget_output()

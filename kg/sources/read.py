@@ -53,7 +53,16 @@ def read_annotated(
     """Read back what ``kg extract`` wrote."""
     from kg.sources.jsonl import annotated
 
-    return _each(sources, annotated)
+    def records(
+        stream: io.BufferedReader, origin: str
+    ) -> Iterator[AnnotatedPaper | Deletion | Reject]:
+        if stream.peek()[:100].lstrip().startswith(b"<"):
+            reason = "this is XML, not what kg extract wrote; kg build reads papers themselves"
+            yield rejected(reason, origin)
+        else:
+            yield from annotated(stream, origin)
+
+    return _each(sources, records)
 
 
 def read_papers(*sources: str | Path, format: str | None = None) -> Iterator[Paper]:

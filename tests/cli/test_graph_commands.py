@@ -1,5 +1,7 @@
 """From feed to graph and back, as a user types it, on both stores."""
 
+import json
+
 import pytest
 
 from tests.conftest import wipe
@@ -150,3 +152,74 @@ def test_a_device_stays_a_device(kg, sample, tmp_path):
     assert target.is_symlink()
     assert (tmp_path / "real.jsonl").read_text().count("\n") == 24
     assert kg("extract", sample, "-o", "/dev/null").code == 0
+
+
+def test_a_number_that_cannot_be_is_wrong_usage(kg_on, sample):
+    kg_on("build", sample)
+    for value in ("-1", "many", "9" * 30):
+        ran = kg_on("query", "top-concepts", "-p", f"limit={value}")
+        assert ran.code == 2
+        assert "limit is a whole number" in ran.err
+
+
+def test_rows_of_an_own_query_are_cut_aloud(kg_on, sample):
+    kg_on("build", sample)
+    ran = kg_on("query", "--cypher", "UNWIND range(1, 9) AS n RETURN n", "--limit", 5, "--json")
+    assert len(ran.json) == 5
+    assert "cut after 5 rows" in ran.err
+    ran = kg_on("query", "--cypher", "UNWIND range(1, 5) AS n RETURN n", "--limit", 5)
+    assert "cut" not in ran.err
+
+
+def test_an_author_is_found_by_surname_alone(kg_on, sample):
+    kg_on("build", sample)
+    rows = kg_on("author", "bergström", "--json").json
+    assert {row["name"] for row in rows} >= {"Björn Bergström"}
+    assert kg_on("author", "Nobodyatall").code == 1
+
+
+def test_a_feed_given_to_load_is_told_once(kg_on, sample):
+    ran = kg_on("load", sample)
+    assert ran.code == 3
+    assert ran.err.count("set aside: ") == 1
+    assert "kg build reads papers" in ran.err
+
+
+def test_a_paper_as_json_is_whole(kg_on, tmp_path):
+    mention = {"field": "title", "start": 0, "end": 2, "text": "V4", "type": "BrainRegion"}
+    readings = [{"curie": "neurokg:v4", "label": "visual area V4", "score": 0.6}]
+    row = {
+        "id": "pmid:7",
+        "title": "V4.",
+        "authors": [{"name": "Ann Lee", "affiliations": ["Univ. of Oslo"]}],
+        "links": [{"href": "https://example.org/7"}],
+        "keywords": ["vision"],
+        "retracted": True,
+        "notices": [{"kind": "retraction", "id": "pmid:8", "text": "Retracted."}],
+        "mentions": [
+            {
+                **mention,
+                "status": "ambiguous",
+                "match": "abbreviation",
+                "confidence": 0.6,
+                "sentence": [0, 3],
+                "candidates": readings,
+            }
+        ],
+        "run": {"id": "run:1", "software": "s", "vocabulary": "v", "model": "m"},
+    }
+    (tmp_path / "one.jsonl").write_text(json.dumps(row))
+    assert kg_on("load", "one.jsonl").code == 0
+    paper = kg_on("paper", "pmid:7", "--json").json
+    assert paper["authors"][0]["affiliations"] == ["Univ. of Oslo"]
+    assert paper["links"] == row["links"]
+    assert (paper["keywords"], paper["retracted"]) == (["vision"], True)
+    assert paper["notices"] == row["notices"]
+    assert paper["mentions"][0]["sentence"] == [0, 3]
+    assert paper["mentions"][0]["candidates"] == readings
+    assert "RETRACTED" in kg_on("paper", "pmid:7").out
+    row["mentions"] *= 2
+    (tmp_path / "one.jsonl").write_text(json.dumps(row))
+    ran = kg_on("load", "one.jsonl")
+    assert ran.code == 3
+    assert "two mentions stand at title 0-2" in ran.err

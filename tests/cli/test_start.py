@@ -1,8 +1,12 @@
 """Starting is cheap, wrong usage is told, and help has examples."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +60,58 @@ def test_a_closed_pipe_is_no_error(sample):
     )
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_command_that_is_stopped_stops_its_workers(tmp_path, number, code):
+    source = tmp_path / "papers.jsonl"
+    line = json.dumps({"id": "ID", "text": "Neurons in V4 of macaques. " * 40})
+    source.write_text("\n".join(line.replace("ID", str(n)) for n in range(20_000)))
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "extract", str(source)]
+    output = tmp_path / "out.jsonl"
+    running = subprocess.Popen(
+        [*command, "-o", str(output), "--workers", "2"], stderr=subprocess.PIPE, text=True
+    )
+    while not (workers := _children(running.pid)):
+        assert running.poll() is None
+        time.sleep(0.1)
+    time.sleep(1)
+    running.send_signal(number)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == code
+    assert "stopped" in said
+    assert "Traceback" not in said
+    assert not output.exists()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        assert time.monotonic() < deadline, "workers are left behind"
+        time.sleep(0.1)
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path):
+    source = tmp_path / "papers.fifo"
+    os.mkfifo(source)
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "extract", "-w", "2"]
+    running = subprocess.Popen([*command, str(source)], stdout=subprocess.DEVNULL)
+    with source.open("w") as feed:
+        for number in range(300):
+            feed.write(json.dumps({"id": str(number), "text": "V4."}) + "\n")
+        feed.flush()
+        while len(workers := _children(running.pid)) < 2:
+            assert running.poll() is None
+            time.sleep(0.1)
+        time.sleep(1)
+        running.kill()
+        running.wait()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):
+        assert time.monotonic() < deadline, "workers are left behind"
+        time.sleep(0.1)
+
+
+def _children(pid: int) -> list[int]:
+    shown = subprocess.run(
+        ["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True
+    ).stdout
+    pairs = [line.split() for line in shown.splitlines()]
+    return [int(child) for child, parent in pairs if int(parent) == pid]

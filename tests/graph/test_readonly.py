@@ -34,6 +34,9 @@ HOSTILE = [
     "match (n) detach delete n",
     "MATCH (n) WHERE n.id <> '\\'' DETACH DELETE n //'",
     "INSERT (n:Paper {id: 'x'})",
+    "MATCH (as:Paper) WITH as SET as.title = 'x' RETURN 1",
+    "MATCH (n:Paper) WITH n AS as DELETE as",
+    "MATCH (n:Paper) WITH n AS as\nDETACH\nDELETE as",
     "MATCH (n:Paper) CALL (n) { SET n.title = 'x' } RETURN 1",
     "WITH 1 AS a //\rLOAD CSV FROM 'http://127.0.0.1:1/x' AS l RETURN l",
     "WITH 1 AS a LIMIT 1LOAD CSV FROM 'http://127.0.0.1:1/x' AS l RETURN l",
@@ -82,6 +85,8 @@ def test_the_store_itself_refuses_writes_if_our_check_were_passed(loaded, cypher
         ("MATCH (p:Paper) RETURN p.id AS id", [{"id": "arxiv:2501.00001"}]),
         ("RETURN 'CREATE (n)' AS text // SET", [{"text": "CREATE (n)"}]),
         ("MATCH (n:Paper) RETURN n.set AS `delete`", [{"delete": None}]),
+        ("RETURN 1 AS show", [{"show": 1}]),
+        ("RETURN 1 AS create, 2 AS set", [{"create": 1, "set": 2}]),
         ("CALL { RETURN 1 AS x } RETURN x", [{"x": 1}]),
         (
             "CALL db.labels() YIELD label WHERE label = 'Paper' RETURN label",
