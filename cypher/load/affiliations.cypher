@@ -2,5 +2,5 @@
 UNWIND $rows AS row
 MATCH (a:Author {id: row.author})
 MERGE (i:Institution {id: row.id})
-ON CREATE SET i.name = row.name
-MERGE (a)-[:AFFILIATED_WITH {paper: row.paper}]->(i)
+SET i.name = row.shown
+CREATE (a)-[:AFFILIATED_WITH {paper: row.paper, name: row.name}]->(i)

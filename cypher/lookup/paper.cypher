@@ -1,10 +1,11 @@
 // title: One paper with its authors, topics and mentions
-// @param id string "arxiv:9901.90001" Id of the paper
-MATCH (p:Paper {id: $id})
+// @param id string "arxiv:9901.90001" Any id of the paper: of arXiv, PubMed, a DOI
+MATCH (:Identifier {id: $id})<-[:IDENTIFIED_BY]-(:Record)-[:RECORD_OF]->(p:Paper)
+WITH DISTINCT p ORDER BY p.id <> $id, p.id LIMIT 1
 OPTIONAL MATCH (a:Author)-[w:AUTHORED]->(p)
 WITH p, a, w ORDER BY w.position
 WITH p, collect(CASE WHEN a IS NULL THEN null ELSE {id: a.id, name: w.name, orcid: a.orcid,
-  affiliations: COLLECT { MATCH (a)-[f:AFFILIATED_WITH {paper: $id}]->(i:Institution) RETURN i.name ORDER BY i.name }} END) AS authors
+  affiliations: COLLECT { MATCH (a)-[f:AFFILIATED_WITH {paper: p.id}]->(i:Institution) RETURN i.name ORDER BY i.name }} END) AS authors
 OPTIONAL MATCH (p)-[i:IN_TOPIC]->(t:Topic)
 WITH p, authors, t, i ORDER BY i.primary DESC, t.id
 WITH p, authors, collect(CASE WHEN t IS NULL THEN null ELSE {id: t.id, label: t.label, primary: i.primary} END) AS topics

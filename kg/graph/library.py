@@ -26,6 +26,7 @@ from kg.errors import UsageError
 
 # Folders whose queries answer questions; the others serve loading, export and the schema.
 GROUPS = ("lookup", "explore", "people", "trends")
+_INNER = frozenset({"digest", "load", "schema"})
 _PARAM = re.compile(r"@param (\w+) ([\w:]+)(=)?")
 
 
@@ -109,7 +110,7 @@ def _all() -> dict[str, Query]:
     return {
         path.stem: _read(path)
         for path in sorted(resources.cypher_dir().rglob("*.cypher"))
-        if "schema" not in path.parts and "load" not in path.parts
+        if path.parent.name not in _INNER
     }
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
 from typing import Any
 
 from pydantic import BaseModel
 
+from kg.graph.merge import Work
 from kg.graph.names import author_id, institution_id, mention_id, name_key, topic_id
+from kg.graph.records import utc
 from kg.model import AnnotatedPaper, Author, Concept, Mention
 
 Row = dict[str, Any]
@@ -23,19 +23,28 @@ class Rows:
     """Rows for one transaction; each list feeds one query of ``cypher/load/``."""
 
     papers: list[Row] = field(default_factory=list)
+    record_of: list[Row] = field(default_factory=list)
     runs: list[Row] = field(default_factory=list)
     topics: list[Row] = field(default_factory=list)
     authors: list[Row] = field(default_factory=list)
-    affiliations: list[Row] = field(default_factory=list)
     mentions: list[Row] = field(default_factory=list)
     references: list[Row] = field(default_factory=list)
     derived: list[Row] = field(default_factory=list)
+    _places: dict[tuple[str, str, str], Row] = field(default_factory=dict)
 
-    def add(self, paper: AnnotatedPaper) -> None:
+    @property
+    def affiliations(self) -> list[Row]:
+        """Who works where, by which paper."""
+        return list(self._places.values())
+
+    def add(self, work: Work) -> None:
         """Add all rows of one paper."""
-        self.papers.append(_paper(paper))
-        if not any(row["id"] == paper.run.id for row in self.runs):
-            self.runs.append(paper.run.model_dump())
+        paper = work.paper
+        self.papers.append(_paper(work))
+        self.record_of += [{"record": record.id, "paper": paper.id} for record in work.records]
+        for record in work.records:
+            if not any(row["id"] == record.paper.run.id for row in self.runs):
+                self.runs.append(record.paper.run.model_dump())
         self.topics += [
             {
                 "paper": paper.id,
@@ -57,9 +66,10 @@ class Rows:
                     "orcid": author.orcid,
                 }
             )
-            self.affiliations += [
-                {"author": identifier, "paper": paper.id, **row} for row in institutions(author)
-            ]
+            for row in institutions(author):
+                # A person may stand in a paper twice, and write one place in two ways.
+                key = paper.id, identifier, row["id"]
+                self._places.setdefault(key, {"author": identifier, "paper": paper.id, **row})
         self.mentions += [_mention(paper, mention) for mention in paper.mentions]
         self.references += [
             {"mention": _id(paper, mention), "concept": mention.curie, "score": mention.confidence}
@@ -69,23 +79,20 @@ class Rows:
         self.derived += list(_derived(paper))
 
 
-def digest(paper: AnnotatedPaper) -> str:
-    """Content hash of a paper with its mentions and run; equal papers need no loading."""
-    return hashlib.sha256(paper.model_dump_json().encode()).hexdigest()[:16]
-
-
-def _paper(paper: AnnotatedPaper) -> Row:
+def _paper(work: Work) -> Row:
+    paper = work.paper
     return {
         "id": paper.id,
-        "digest": digest(paper),
+        "digest": work.digest,
         "version": paper.version,
         "title": paper.title,
         "abstract": paper.abstract,
         "text": paper.text,
-        "published": _utc(paper.published),
-        "updated": _utc(paper.updated),
+        "published": utc(paper.published),
+        "updated": utc(paper.updated),
         "year": paper.published.year if paper.published else None,
         "doi": paper.doi,
+        "ids": work.identifiers,
         "journalRef": paper.journal_ref,
         "comment": paper.comment,
         "primaryCategory": paper.primary_category,
@@ -100,6 +107,7 @@ def _paper(paper: AnnotatedPaper) -> Row:
         "sections": _json(paper.sections),
         "retracted": paper.retracted,
         "notices": _json(paper.notices),
+        "origins": json.dumps(work.origins, sort_keys=True) if work.origins else None,
     }
 
 
@@ -121,16 +129,13 @@ def institutions(author: Author) -> list[Row]:
 
 
 def better_name(one: str, other: str) -> str:
-    """The shorter of two names of an institution, whichever comes first."""
+    """The shorter of two names of an institution, in whichever order they come."""
     return min(one, other, key=lambda name: (len(name), name))
 
 
-def _utc(date: datetime | None) -> str | None:
-    if date is None:
-        return None
-    if date.tzinfo is None:
-        date = date.replace(tzinfo=timezone.utc)
-    return date.astimezone(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
+def fuller_name(one: str, other: str) -> str:
+    """The longer of two names of a person, in whichever order they come."""
+    return min(one, other, key=lambda name: (-len(name), name))
 
 
 def _id(paper: AnnotatedPaper, mention: Mention) -> str:

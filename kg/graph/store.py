@@ -9,19 +9,22 @@ from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from kg.errors import QueryError, StoreError, StoreSchemaError, StoreUnavailable
 from kg.graph import library, local
+from kg.graph.digest import digest
 from kg.graph.errors import mapped
 from kg.graph.load import Loader, LoadReport
 from kg.graph.readonly import refuse_effects
 from kg.model import AnnotatedPaper, Concept, Deletion
 
 if TYPE_CHECKING:
-    from neo4j import Driver, Session
+    from neo4j import Driver, ManagedTransaction, Session
 
-SCHEMA_VERSION = 1
+T = TypeVar("T")
+P = ParamSpec("P")
+SCHEMA_VERSION = 2
 _GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so within these
 Params = Mapping[str, Any]
 Record = dict[str, Any]
@@ -94,8 +97,7 @@ class Store:
             from kg.vocabulary import Vocabulary
 
             concepts = Vocabulary.load().concepts
-        with self._driver.session(database=self._database) as session:
-            return Loader(session, concepts, self._turn).load(papers)
+        return Loader(self._write, concepts).load(papers)
 
     def query(self, name: str, /, **params: Any) -> list[Record]:
         """Rows of a query of the library; parameters with a default may be left out.
@@ -109,9 +111,7 @@ class Store:
     def stream(self, name: str, /, **params: Any) -> Iterator[Record]:
         """Rows of a query of the library one after another, in constant memory."""
         found = library.query(name)
-        with self._guarded(), self._session() as session:
-            for record in session.run(found.text, **found.arguments(params)):
-                yield record.data()
+        yield from self._stream(found.text, found.arguments(params))
 
     def cypher(
         self, text: str, params: Params | None = None, *, timeout: float = 30.0, limit: int = 1000
@@ -151,6 +151,14 @@ class Store:
             "schema": SCHEMA_VERSION,
             **self.query("summary")[0],
         }
+
+    def digest(self) -> dict[str, str]:
+        """A digest of the whole graph, of each label and of each relationship type.
+
+        Graphs of the same content have the same, in whichever store and however they came about.
+        """
+        texts = (library.text("digest/nodes"), library.text("digest/relationships"))
+        return digest(row for text in texts for row in self._stream(text, {}))
 
     def check(self) -> list[Record]:
         """Everything in the graph that should not be so, as rows ``{"problem", "id"}``.
@@ -220,6 +228,17 @@ class Store:
         with others, self._guarded():
             yield
 
+    def _write(
+        self,
+        work: Callable[Concatenate[ManagedTransaction, P], T],
+        /,
+        *args: P.args,
+        **kw: P.kwargs,
+    ) -> T:
+        """Do a piece of work in one transaction, when it is our turn."""
+        with self._turn(), self._driver.session(database=self._database) as session:
+            return session.execute_write(work, *args, **kw)
+
     def _session(self) -> Session:
         return self._driver.session(database=self._database, default_access_mode="READ")
 
@@ -250,6 +269,11 @@ class Store:
         finally:
             watch.cancel()
             reader.close()
+
+    def _stream(self, text: str, params: Params) -> Iterator[Record]:
+        with self._guarded(), self._session() as session:
+            for record in session.run(text, dict(params)):
+                yield record.data()
 
     def _rows(self, text: str, params: Params) -> list[Record]:
         with self._guarded(), self._session() as session:

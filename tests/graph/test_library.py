@@ -24,11 +24,11 @@ PAPERS = [
     ),
 ]
 # What two stores may see differently: missing dates, ties, letters beyond ASCII and U+FFFF, plain
-# documents without title or authors, mentions that refer to nothing.
+# documents without title or authors, mentions that refer to nothing, ids that contradict.
 HARD = [
     *PAPERS,
-    paper(5, abstract="🧠 V4 with fMRI. 🧠 NSD in macaques.", authors=("Élodie Ångström", "🧠 X")),
-    paper(6, abstract="V4 with fMRI.", authors=("elodie angstrom", "Zoë O'Neil", "Ann Lee")),
+    paper(5, abstract="🧠 V4 with fMRI. 🧠 NSD in macaques.", authors=("Élodie Ångström", "🧠 X"), doi="10.1/x"),
+    paper(6, abstract="V4 with fMRI.", authors=("elodie angstrom", "Zoë O'Neil", "Ann Lee"), doi="10.1/x"),
     paper(7, title="", abstract="V4 in macaques.", authors=("ann lee", "Ann Lee")).model_copy(
         update={"published": None, "categories": (), "primary_category": None}
     ),
@@ -61,6 +61,7 @@ SPECIAL = {
     "id": "arxiv:2501.00001",
     "paper": "arxiv:2501.00001",
     "key": "lee a",
+    "surname": "lee",
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import QueryError, StoreDenied, StoreSchemaError, StoreUnavailable, UsageError
 from kg.graph import open_store
+from kg.graph.store import SCHEMA_VERSION
 from tests.graph.papers import ENDLESS
 
 
@@ -42,7 +43,9 @@ def test_a_graph_of_a_newer_schema_is_not_touched(store, request):
             store.prepare()
     finally:
         with store._driver.session(database=store._database) as session:
-            session.run("MERGE (s:Schema {id: 'neurokg'}) SET s.version = 1").consume()
+            session.run(
+                "MERGE (s:Schema {id: 'neurokg'}) SET s.version = $v", v=SCHEMA_VERSION
+            ).consume()
 
 
 def test_a_query_without_end_ends_at_its_limit(neo4j):

@@ -1,0 +1,4 @@
+// title: Take away records
+UNWIND $ids AS id
+MATCH (r:Record {id: id})
+DETACH DELETE r

@@ -1,0 +1,4 @@
+// title: Records, new or replaced
+UNWIND $rows AS row
+MERGE (r:Record {id: row.id})
+SET r = row

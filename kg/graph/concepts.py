@@ -1,0 +1,98 @@
+"""Concepts of the vocabulary, as far as papers mention them, with everything above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.graph import library
+from kg.graph.rows import Row, concept_row, parents_row, with_ancestors
+from kg.model import CONCEPT_TYPES, AnnotatedPaper, Concept
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+
+class Concepts:
+    """The vocabulary, and which of its concepts have been seen to stand in the graph as they are.
+
+    Only ``checked`` changes: the loader adds what a transaction has written once it is committed.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, Concept]) -> None:
+        self.vocabulary = vocabulary
+        self.checked: set[str] = set()
+
+    def write(
+        self, tx: ManagedTransaction, papers: Iterable[AnnotatedPaper]
+    ) -> tuple[set[str], set[str]]:
+        """Write the concepts that papers mention where they are missing or have changed.
+
+        Answers the concepts that now stand as they should, and those that may stand in vain.
+        """
+        mentioned = self._mentioned(papers)
+        there = _ids(tx, list(mentioned))
+        wanted = [curie for curie in mentioned if curie not in self.checked or curie not in there]
+        found = {curie: mentioned[curie] for curie in wanted}
+        found |= with_ancestors(wanted, self.vocabulary)
+        vanished = mentioned.keys() - there
+        concepts = [
+            concept for curie, concept in found.items() if curie not in self.checked or vanished
+        ]
+        return set(found), write(tx, concepts) if concepts else set()
+
+    def _mentioned(self, papers: Iterable[AnnotatedPaper]) -> dict[str, Concept]:
+        found: dict[str, Concept] = {}
+        for paper in papers:
+            for m in paper.mentions:
+                if m.status == "linked" and m.curie and m.label and m.curie not in found:
+                    # What the vocabulary of today lacks is still known from the mention.
+                    bare = Concept(curie=m.curie, type=m.type, label=m.label)
+                    found[m.curie] = self.vocabulary.get(m.curie, bare)
+        return found
+
+
+def write(tx: ManagedTransaction, concepts: list[Concept]) -> set[str]:
+    """Write concepts whose ancestors are there or among them; answers former parents."""
+    ids = [concept.curie for concept in concepts]
+    held = {row["id"]: row.data() for row in tx.run(library.text("load/concepts-known"), ids=ids)}
+    rows = {concept.curie: concept_row(concept) for concept in concepts}
+    for kind in CONCEPT_TYPES:
+        new = [rows[c.curie] for c in concepts if c.type == kind and c.curie not in held]
+        run(tx, f"concepts-{kind}", new)
+    changed = [row for curie, row in rows.items() if curie in held and held[curie] != row]
+    run(tx, "concepts-changed", changed)
+    placed = [parents_row(c) for c in concepts if c.curie in held]
+    left = {row["id"] for row in tx.run(library.text("load/clear-parents"), rows=placed)}
+    run(tx, "is-a", _parents(concepts, "is_a"))
+    run(tx, "part-of", _parents(concepts, "part_of"))
+    return left
+
+
+def clear(tx: ManagedTransaction, curies: Iterable[str]) -> set[str]:
+    """Take away concepts that nothing mentions and nothing stands below, and so on upwards."""
+    front, gone = list(curies), set[str]()
+    while front:
+        rows = list(tx.run(library.text("load/clear-orphan-concepts"), ids=front))
+        gone |= {row["id"] for row in rows}
+        front = list({parent for row in rows for parent in row["parents"]} - gone)
+    return gone
+
+
+def run(tx: ManagedTransaction, name: str, rows: list[Row]) -> None:
+    """Feed rows to a query of ``cypher/load/``, if there are any."""
+    if rows:
+        tx.run(library.text(f"load/{name}"), rows=rows).consume()
+
+
+def _ids(tx: ManagedTransaction, curies: list[str]) -> set[str]:
+    found: Any = tx.run(library.text("load/concepts-there"), ids=curies)
+    return {row["id"] for row in found}
+
+
+def _parents(concepts: list[Concept], kind: str) -> list[Row]:
+    return [
+        {"child": concept.curie, "parent": parent}
+        for concept in concepts
+        for parent in getattr(concept, kind)
+    ]

@@ -1,0 +1,208 @@
+"""What one transaction writes: records, and the papers that become of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kg.graph import concepts as concept_nodes
+from kg.graph import library
+from kg.graph.concepts import Concepts, run
+from kg.graph.merge import Work, merged
+from kg.graph.names import name_key
+from kg.graph.records import Record, unpack
+from kg.graph.rows import Row, Rows, better_name, fuller_name
+from kg.graph.works import Conflict, works
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record of the graph, and the paper that it is of."""
+
+    record: Record
+    paper: str | None
+    digest: str | None  # of the paper
+
+
+@dataclass(slots=True)
+class Left:
+    """What may have nothing left to be there for, by kind."""
+
+    concepts: set[str] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)
+    authors: set[str] = field(default_factory=set)
+    institutions: set[str] = field(default_factory=set)
+    identifiers: set[str] = field(default_factory=set)
+    runs: set[str] = field(default_factory=set)
+
+
+def written(
+    tx: ManagedTransaction,
+    after: Mapping[str, Record | None],
+    concepts: Concepts,
+    *,
+    anew: bool = False,
+) -> tuple[int, set[str]]:
+    """Write records, take away those that are None, and make their papers again.
+
+    Answers the number of conflicts, and the concepts that now stand as the vocabulary has them.
+    ``anew`` writes all papers around, also those whose records are as they were.
+    """
+    held = _around(tx, after)
+    records = {**{id: one.record for id, one in held.items()}, **after}
+    present = {id: record for id, record in records.items() if record is not None}
+    groups, conflicts = works(present)
+    found = [merged(present[id] for id in group) for group in groups]
+    before = {one.paper: one.digest for one in held.values() if one.paper}
+    fresh = [work for work in found if anew or before.get(work.paper.id) != work.digest]
+    gone = before.keys() - {work.paper.id for work in found}
+    left = Left()
+    _clear_papers(tx, [work.paper.id for work in fresh if work.paper.id in before], gone, left)
+    _clear_records(tx, held, after, fresh, left)
+    _write_records(tx, [record for record in after.values() if record is not None], conflicts)
+    checked, parents = concepts.write(tx, [work.paper for work in fresh])
+    _write_papers(tx, fresh)
+    _clear_orphans(tx, left, parents)
+    return len(conflicts), checked
+
+
+def _around(tx: ManagedTransaction, after: Mapping[str, Record | None]) -> dict[str, Held]:
+    """The records of the graph that are, or may be, of one work with these, directly or not."""
+    held: dict[str, Held] = {}
+    asked: set[str] = set()
+    identifiers: set[str] = set()
+    titles: set[str] = set()
+    wanted = set(after)
+    front = [record for record in after.values() if record is not None]
+    while wanted:
+        for row in _rows(tx, "records-held", ids=list(wanted)):
+            record = unpack(row["content"], row["id"])
+            held[row["id"]] = Held(record, row["paper"], row["digest"])
+            front.append(record)
+        asked |= wanted
+        ids = {id for record in front for id in record.identifiers} - identifiers
+        works = {record.work for record in front if record.work} - titles
+        identifiers |= ids
+        titles |= works
+        by_id = _rows(tx, "records-named", ids=list(ids)) if ids else []
+        by_title = _rows(tx, "records-titled", works=list(works)) if works else []
+        wanted = {row["id"] for row in by_id + by_title} - asked
+        front = []
+    return held
+
+
+def _clear_papers(
+    tx: ManagedTransaction, replaced: Iterable[str], gone: Iterable[str], left: Left
+) -> None:
+    """Take away what papers had that are replaced, and papers that are no more."""
+    gone = list(gone)
+    ids = [*replaced, *gone]
+    if not ids:
+        return
+    tx.run(library.text("load/clear-mentions"), ids=ids).consume()
+    for row in _rows(tx, "clear-links", ids=ids):
+        (left.topics if row["type"] == "IN_TOPIC" else left.concepts).add(row["id"])
+    left.institutions |= {row["id"] for row in _rows(tx, "clear-affiliations", ids=ids)}
+    left.authors |= {row["id"] for row in _rows(tx, "clear-authors", ids=ids)}
+    if gone:
+        tx.run(library.text("load/clear-papers"), ids=gone).consume()
+
+
+def _clear_records(
+    tx: ManagedTransaction,
+    held: Mapping[str, Held],
+    after: Mapping[str, Record | None],
+    fresh: Iterable[Work],
+    left: Left,
+) -> None:
+    """Take away what joins records to papers that are made again, and records that go."""
+    if not held:
+        return
+    moved = {record.id for work in fresh for record in work.records if record.id in held}
+    replaced = [id for id in after if id in held]
+    tx.run(library.text("load/clear-record-of"), ids=list(moved | set(replaced))).consume()
+    tx.run(library.text("load/clear-conflicts"), ids=list(held)).consume()
+    left.identifiers |= {row["id"] for row in _rows(tx, "clear-identifiers", ids=replaced)}
+    left.runs |= {held[id].record.paper.run.id for id in replaced}
+    gone = [id for id in replaced if after[id] is None]
+    if gone:
+        tx.run(library.text("load/clear-records"), ids=gone).consume()
+
+
+def _write_records(
+    tx: ManagedTransaction, records: list[Record], conflicts: Iterable[Conflict]
+) -> None:
+    run(tx, "records", [record.row() for record in records])
+    identified = [{"record": r.id, "id": id} for r in records for id in r.identifiers]
+    run(tx, "identifiers", identified)
+    rows = [
+        {"first": c.first, "second": c.second, "shared": c.shared, "differ": c.differ}
+        for c in conflicts
+    ]
+    run(tx, "conflicts", rows)
+
+
+def _write_papers(tx: ManagedTransaction, fresh: Iterable[Work]) -> None:
+    rows = Rows()
+    for work in fresh:
+        rows.add(work)
+    people = [row for row in rows.authors if row["orcid"]]
+    for row in _named(tx, "authors", people, fuller_name):
+        row["nameKey"] = name_key(row["shown"])
+    run(tx, "papers", rows.papers)
+    run(tx, "record-of", rows.record_of)
+    run(tx, "runs", rows.runs)
+    run(tx, "topics", rows.topics)
+    run(tx, "authors", rows.authors)
+    run(tx, "affiliations", _named(tx, "institutions", rows.affiliations, better_name))
+    run(tx, "mentions", rows.mentions)
+    run(tx, "references", rows.references)
+    run(tx, "derived", rows.derived)
+
+
+def _named(
+    tx: ManagedTransaction, kind: str, rows: list[Row], better: Callable[[str, str], str]
+) -> list[Row]:
+    """The rows with the name under which each is shown, whoever was loaded first."""
+    if not rows:
+        return rows
+    ids = list({row["id"] for row in rows})
+    names: dict[str, str] = {row["id"]: row["name"] for row in _rows(tx, f"known-{kind}", ids=ids)}
+    for row in rows:
+        name: str = row["name"]
+        names[row["id"]] = better(name, names.get(row["id"], name))
+    for row in rows:
+        row["shown"] = names[row["id"]]
+    return rows
+
+
+def _clear_orphans(tx: ManagedTransaction, left: Left, parents: set[str]) -> None:
+    for kind in ("authors", "institutions", "topics", "identifiers", "runs"):
+        if ids := list(getattr(left, kind)):
+            tx.run(library.text(f"load/clear-orphan-{kind}"), ids=ids).consume()
+    concept_nodes.clear(tx, left.concepts | parents)
+    _rename(tx, "authors", left.authors, fuller_name)
+    _rename(tx, "institutions", left.institutions, better_name)
+
+
+def _rename(
+    tx: ManagedTransaction, kind: str, ids: set[str], better: Callable[[str, str], str]
+) -> None:
+    """Show what is left under the best of the names that it still has."""
+    if not ids:
+        return
+    rows = []
+    for row in _rows(tx, f"names-of-{kind}", ids=list(ids)):
+        first, *others = row["names"]
+        for name in others:
+            first = better(first, name)
+        rows.append({"id": row["id"], "name": first, "nameKey": name_key(first)})
+    run(tx, f"rename-{kind}", rows)
+
+
+def _rows(tx: ManagedTransaction, name: str, **params: Any) -> list[dict[str, Any]]:
+    return [row.data() for row in tx.run(library.text(f"load/{name}"), params)]
