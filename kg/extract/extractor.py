@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 import kg
 from kg.extract import candidates as key
+from kg.extract.confidence import THRESHOLD
 from kg.extract.linking import link
 from kg.extract.models import model_folder, model_version
 from kg.extract.pipeline import BREAKS, build, sentence_bounds
@@ -29,7 +30,9 @@ class Extractor:
     """Finds the concepts that texts mention. Holds no state between calls but caches.
 
     ``vocabulary`` is the installed one if not given. ``model`` is the folder of a recogniser, or
-    "dictionary" for none; if not given, the recogniser that ships with NeuroKG.
+    "dictionary" for none; if not given, the recogniser that ships with NeuroKG. What that one
+    finds alone is left out below :data:`kg.extract.confidence.THRESHOLD`; every find of the
+    vocabulary, and of a recogniser that you bring, stays whatever its confidence.
 
     Raises:
         VocabularyError: the vocabulary is missing or malformed.
@@ -43,6 +46,7 @@ class Extractor:
         folder = model_folder(model)
         self.nlp = build(self.vocabulary, folder)
         self._alone = folder is None
+        self._threshold = THRESHOLD if model is None else 0.0
         self.run = _run(self.vocabulary.version, model_version(folder))
 
     def mentions(self, text: str) -> list[Mention]:
@@ -83,7 +87,9 @@ class Extractor:
             sentence = layout.place(*sentence_bounds(doc, span))[1:]
             text = fields[field][start:end]
             place = field, start, end
-            found.append(link(span, place, text, sentence, self.vocabulary.get, alone=self._alone))
+            mention = link(span, place, text, sentence, self.vocabulary.get, alone=self._alone)
+            if span.source != "recogniser" or mention.confidence >= self._threshold:
+                found.append(mention)
         return found
 
 
