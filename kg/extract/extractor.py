@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 import kg
 from kg.extract import candidates as key
-from kg.extract.confidence import THRESHOLD
+from kg.extract.confidence import THRESHOLDS
 from kg.extract.linking import link
 from kg.extract.models import model_folder, model_version
 from kg.extract.pipeline import BREAKS, build, sentence_bounds
@@ -31,7 +31,7 @@ class Extractor:
 
     ``vocabulary`` is the installed one if not given. ``model`` is the folder of a recogniser, or
     "dictionary" for none; if not given, the recogniser that ships with NeuroKG. What that one
-    finds alone is left out below :data:`kg.extract.confidence.THRESHOLD`; every find of the
+    finds alone is left out below :data:`kg.extract.confidence.THRESHOLDS`; every find of the
     vocabulary, and of a recogniser that you bring, stays whatever its confidence.
 
     Raises:
@@ -46,7 +46,7 @@ class Extractor:
         folder = model_folder(model)
         self.nlp = build(self.vocabulary, folder)
         self._alone = folder is None
-        self._threshold = THRESHOLD if model is None else 0.0
+        self._thresholds = THRESHOLDS if model is None else {}
         self.run = _run(self.vocabulary.version, model_version(folder))
 
     def mentions(self, text: str) -> list[Mention]:
@@ -88,7 +88,8 @@ class Extractor:
             text = fields[field][start:end]
             place = field, start, end
             mention = link(span, place, text, sentence, self.vocabulary.get, alone=self._alone)
-            if span.source != "recogniser" or mention.confidence >= self._threshold:
+            least = self._thresholds.get(span.type, 0.0) if span.source == "recogniser" else 0.0
+            if mention.confidence >= least:
                 found.append(mention)
         return found
 
