@@ -32,14 +32,12 @@ class Concepts:
         """
         mentioned = self._mentioned(papers)
         there = _ids(tx, list(mentioned))
-        wanted = [curie for curie in mentioned if curie not in self.checked or curie not in there]
-        found = {curie: mentioned[curie] for curie in wanted}
-        found |= with_ancestors(wanted, self.vocabulary)
-        vanished = mentioned.keys() - there
-        concepts = [
-            concept for curie, concept in found.items() if curie not in self.checked or vanished
-        ]
-        return set(found), write(tx, concepts) if concepts else set()
+        # Another process may have taken away what this one has seen.
+        vanished = self.checked.intersection(mentioned) - there
+        sure = self.checked - with_ancestors(vanished, self.vocabulary).keys() - vanished
+        found = {**mentioned, **with_ancestors(mentioned, self.vocabulary)}
+        concepts = [concept for curie, concept in found.items() if curie not in sure]
+        return {concept.curie for concept in concepts}, write(tx, concepts) if concepts else set()
 
     def _mentioned(self, papers: Iterable[AnnotatedPaper]) -> dict[str, Concept]:
         found: dict[str, Concept] = {}

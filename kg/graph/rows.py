@@ -27,8 +27,8 @@ class Rows:
     runs: list[Row] = field(default_factory=list)
     topics: list[Row] = field(default_factory=list)
     authors: list[Row] = field(default_factory=list)
-    mentions: list[Row] = field(default_factory=list)
-    references: list[Row] = field(default_factory=list)
+    linked: list[Row] = field(default_factory=list)  # mentions, a row a paper
+    unlinked: list[Row] = field(default_factory=list)
     derived: list[Row] = field(default_factory=list)
     _places: dict[tuple[str, str, str], Row] = field(default_factory=dict)
 
@@ -70,12 +70,14 @@ class Rows:
                 # A person may stand in a paper twice, and write one place in two ways.
                 key = paper.id, identifier, row["id"]
                 self._places.setdefault(key, {"author": identifier, "paper": paper.id, **row})
-        self.mentions += [_mention(paper, mention) for mention in paper.mentions]
-        self.references += [
-            {"mention": _id(paper, mention), "concept": mention.curie, "score": mention.confidence}
-            for mention in paper.mentions
-            if mention.status == "linked"
-        ]
+        for rows, linked in ((self.linked, True), (self.unlinked, False)):
+            mentions = [
+                mention_row(paper, mention)
+                for mention in paper.mentions
+                if (mention.status == "linked") is linked
+            ]
+            if mentions:
+                rows.append({"paper": paper.id, "run": paper.run.id, "mentions": mentions})
         self.derived += list(_derived(paper))
 
 
@@ -138,30 +140,24 @@ def fuller_name(one: str, other: str) -> str:
     return min(one, other, key=lambda name: (-len(name), name))
 
 
-def _id(paper: AnnotatedPaper, mention: Mention) -> str:
-    return mention_id(paper.id, mention.field, mention.start, mention.end)
-
-
-def _mention(paper: AnnotatedPaper, mention: Mention) -> Row:
+def mention_row(paper: AnnotatedPaper, mention: Mention) -> Row:
+    """Properties of a mention's node, and its concept."""
     return {
-        "paper": paper.id,
-        "run": paper.run.id,
-        "properties": {
-            "id": _id(paper, mention),
-            "field": mention.field,
-            "start": mention.start,
-            "end": mention.end,
-            "text": mention.text,
-            "type": mention.type,
-            "status": mention.status,
-            "match": mention.match,
-            "reason": mention.reason,
-            "confidence": mention.confidence,
-            "sentenceStart": mention.sentence[0],
-            "sentenceEnd": mention.sentence[1],
-            "candidates": _json(mention.candidates),
-            "sentence": _sentence(paper, mention),
-        },
+        "id": mention_id(paper.id, mention.field, mention.start, mention.end),
+        "field": mention.field,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "type": mention.type,
+        "status": mention.status,
+        "match": mention.match,
+        "reason": mention.reason,
+        "confidence": mention.confidence,
+        "sentenceStart": mention.sentence[0],
+        "sentenceEnd": mention.sentence[1],
+        "candidates": _json(mention.candidates),
+        "sentence": _sentence(paper, mention),
+        "concept": mention.curie if mention.status == "linked" else None,
     }
 
 

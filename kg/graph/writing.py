@@ -159,8 +159,8 @@ def _write_papers(tx: ManagedTransaction, fresh: Iterable[Work]) -> None:
     run(tx, "topics", rows.topics)
     run(tx, "authors", rows.authors)
     run(tx, "affiliations", _named(tx, "institutions", rows.affiliations, better_name))
-    run(tx, "mentions", rows.mentions)
-    run(tx, "references", rows.references)
+    run(tx, "mentions-linked", rows.linked)
+    run(tx, "mentions-unlinked", rows.unlinked)
     run(tx, "derived", rows.derived)
 
 
