@@ -2,8 +2,8 @@
 
 python benchmarks/quality.py GOLD.jsonl… [--cross-validation FILE]
 
-Each gold file becomes one row of scores and one of scores by type; the reliability table is over
-all of them. FILE holds figures that take hours (one Markdown table) and is put in as it is.
+Each gold file becomes two rows of scores and two of scores by type, one of the whole extraction and
+one of the dictionary alone; the reliability table is over all files, by the whole extraction. FILE holds figures that take hours (one Markdown table) and is put in as it is.
 """
 
 from __future__ import annotations
@@ -39,14 +39,16 @@ Brain regions in WhiteText, exact F. Their folds and tokens differ from ours and
 """
 
 
-def extracted(documents: list[GoldDocument]) -> dict[str, list[Predicted]]:
-    """What the extractor finds in the documents."""
+def extracted(
+    documents: list[GoldDocument], model: str | None = None
+) -> dict[str, list[Predicted]]:
+    """What the extractor finds in the documents with a model."""
     papers = (Paper(id=document.id, text=document.text) for document in documents)
     return {
         paper.id: [
             Predicted(m.start, m.end, m.type, m.curie, m.confidence, m.text) for m in paper.mentions
         ]
-        for paper in Extractor().annotate(papers)
+        for paper in Extractor(model=model).annotate(papers)
     }
 
 
@@ -122,6 +124,8 @@ def main() -> None:
         gold = [d for d in read_gold([path]) if isinstance(d, GoldDocument)]
         found = extracted(gold)
         results[path.stem] = evaluate(gold, found, annotated_types(gold))
+        alone = extracted(gold, "dictionary")
+        results[f"{path.stem}, dictionary alone"] = evaluate(gold, alone, annotated_types(gold))
         documents += gold
         predicted |= found
     everything = evaluate(documents, predicted, annotated_types(documents))
