@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.cli.setaside import SetAside
+    from kg.extract.gaps import Unlinked
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -75,6 +81,68 @@ def check(json: options.Json = False) -> None:
         )
     if found:
         raise typer.Exit(1)
+
+
+@app.command()
+def gaps(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE...]",
+            help="Papers to read; the graph of the store where none is given.",
+            show_default=False,
+        ),
+    ] = None,
+    type: options.Type = None,
+    limit: Annotated[int, typer.Option(min=1, help="Names at most.")] = 50,
+    workers: options.Workers = 1,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """List names that texts use and the vocabulary lacks, those of most papers first.
+
+    Example: kg vocab gaps feed.xml --type Method
+    """
+    from kg.cli.choices import built_store, concept_type
+    from kg.cli.output import note, print_json, print_table
+    from kg.cli.setaside import SetAside
+    from kg.extract.gaps import Unlinked
+    from kg.extract.gaps import gaps as grouped
+    from kg.graph import open_store
+
+    kind = concept_type(type)
+    aside = SetAside(Path("gaps.rejected.jsonl"))
+    if sources:
+        found = grouped(m for m in _unlinked(sources, workers, aside) if kind in {None, m.type})
+    else:
+        with open_store(built_store(store)) as graph:
+            found = grouped(Unlinked(**r) for r in graph.stream("unlinked-mentions", type=kind))
+    if json:
+        print_json([asdict(gap) for gap in found[:limit]])
+    elif found:
+        print_table(
+            ("name", "type", "papers", "mentions", "example"),
+            [(g.name, g.type, g.papers, g.mentions, g.example) for g in found[:limit]],
+        )
+    if len(found) > limit:
+        note(f"{limit} of {len(found):,} names; --limit shows more")
+    aside.finish()
+
+
+def _unlinked(sources: list[str], workers: int, aside: SetAside) -> Iterator[Unlinked]:
+    from kg.cli.output import counted, progress
+    from kg.extract.gaps import Unlinked
+    from kg.extract.parallel import annotate
+    from kg.model import AnnotatedPaper
+    from kg.sources import read
+
+    with progress("Extracting") as advance:
+        records = aside.filter(annotate(read(sources), workers=workers))
+        for paper in counted(records, advance):
+            if isinstance(paper, AnnotatedPaper):
+                for mention in paper.mentions:
+                    if mention.status == "nil":
+                        yield Unlinked(mention.text, mention.type, paper.id)
 
 
 @app.command()

@@ -25,7 +25,7 @@ from kg import resources
 from kg.errors import UsageError
 
 # Folders whose queries answer questions; the others serve loading, export and the schema.
-GROUPS = ("lookup", "explore", "people", "trends")
+GROUPS = ("lookup", "explore", "people", "trends", "quality")
 _INNER = frozenset({"digest", "load", "schema"})
 _PARAM = re.compile(r"@param (\w+) ([\w:]+)(=)?")
 
