@@ -3,7 +3,8 @@
 python benchmarks/quality.py GOLD.jsonl… [--cross-validation FILE]
 
 Each gold file becomes two rows of scores and two of scores by type, one of the whole extraction and
-one of the dictionary alone; the reliability table is over all files, by the whole extraction. FILE holds figures that take hours (one Markdown table) and is put in as it is.
+one of the dictionary alone; the reliability table is over all files, by the whole extraction.
+FILE holds figures that take hours (one Markdown table) and is put in as it is.
 """
 
 from __future__ import annotations

@@ -27,8 +27,14 @@ PAPERS = [
 # documents without title or authors, mentions that refer to nothing, ids that contradict.
 HARD = [
     *PAPERS,
-    paper(5, abstract="🧠 V4 with fMRI. 🧠 NSD in macaques.", authors=("Élodie Ångström", "🧠 X"), doi="10.1/x"),
-    paper(6, abstract="V4 with fMRI.", authors=("elodie angstrom", "Zoë O'Neil", "Ann Lee"), doi="10.1/x"),
+    paper(
+        5, abstract="🧠 V4 with fMRI. 🧠 NSD in macaques.",
+        authors=("Élodie Ångström", "🧠 X"), doi="10.1/x",
+    ),
+    paper(
+        6, abstract="V4 with fMRI.",
+        authors=("elodie angstrom", "Zoë O'Neil", "Ann Lee"), doi="10.1/x",
+    ),
     paper(7, title="", abstract="V4 in macaques.", authors=("ann lee", "Ann Lee")).model_copy(
         update={"published": None, "categories": (), "primary_category": None}
     ),
