@@ -15,6 +15,14 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
+SomeSources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[SOURCE...]",
+        help="Files, folders, globs or - for standard input; .gz and .zst are unpacked.",
+        show_default=False,
+    ),
+]
 Format = Annotated[
     str | None,
     typer.Option("--format", help="Format of the sources; recognised by content when not given."),

@@ -10,13 +10,18 @@ if TYPE_CHECKING:
 
 def show_load(report: LoadReport, *, as_json: bool) -> None:
     """Print what a load did."""
-    from kg.cli.output import print_json
+    from kg.cli.output import note, print_json
 
     if as_json:
         print_json({"papers": report.papers, **report.model_dump()})
         return
     counts = (f"{getattr(report, name):,} {name}" for name in ("new", "updated", "unchanged"))
     older = f", {report.ignored:,} older than what is there" if report.ignored else ""
-    print(
-        f"{report.papers:,} papers: {', '.join(counts)}{older}; {report.mentions:,} mentions loaded"
-    )
+    gone = f", {report.deleted:,} deleted" if report.deleted else ""
+    done = f"{', '.join(counts)}{older}{gone}"
+    print(f"{report.papers:,} papers: {done}; {report.mentions:,} mentions loaded")
+    if report.conflicts:
+        note(
+            f"{report.conflicts:,} pairs of records share an id but contradict each other in "
+            "others, and stay apart: kg query conflicts"
+        )

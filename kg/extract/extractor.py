@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
 from spacy.tokens import Doc
 
-import kg
 from kg.extract import candidates as key
 from kg.extract.confidence import THRESHOLDS
 from kg.extract.linking import link
-from kg.extract.models import model_folder, model_version
+from kg.extract.models import model_folder
 from kg.extract.pipeline import BREAKS, build, sentence_bounds
+from kg.extract.run import run_of
 from kg.extract.text import Layout
-from kg.model import AnnotatedPaper, FieldName, Mention, Paper, Run
+from kg.model import AnnotatedPaper, FieldName, Mention, Paper
 from kg.vocabulary import Vocabulary
 
 #: Papers that go through the pipeline together.
@@ -47,7 +46,7 @@ class Extractor:
         self.nlp = build(self.vocabulary, folder)
         self._alone = folder is None
         self._thresholds = THRESHOLDS if model is None else {}
-        self.run = _run(self.vocabulary.version, model_version(folder))
+        self.run = run_of(self.vocabulary.version, model)
 
     def mentions(self, text: str) -> list[Mention]:
         """The mentions of one text, in order, without overlaps; their field is "text"."""
@@ -92,10 +91,3 @@ class Extractor:
             if mention.confidence >= least:
                 found.append(mention)
         return found
-
-
-def _run(vocabulary: str, model: str) -> Run:
-    software = f"neurokg {kg.__version__}"
-    versions = "\n".join((software, vocabulary, model))
-    digest = sha256(versions.encode()).hexdigest()[:12]
-    return Run(id=f"run:{digest}", software=software, vocabulary=vocabulary, model=model)

@@ -39,6 +39,13 @@ class Concepts:
         concepts = [concept for curie, concept in found.items() if curie not in sure]
         return {concept.curie for concept in concepts}, write(tx, concepts) if concepts else set()
 
+    def renew(self, tx: ManagedTransaction, curies: list[str]) -> set[str]:
+        """Write concepts that the graph has where they have changed; answers those it has now."""
+        there = _ids(tx, curies)
+        found = with_ancestors(there, self.vocabulary)
+        clear(tx, write(tx, list(found.values())))
+        return set(found)
+
     def _mentioned(self, papers: Iterable[AnnotatedPaper]) -> dict[str, Concept]:
         found: dict[str, Concept] = {}
         for paper in papers:

@@ -103,15 +103,21 @@ class Loader:
             loaded: told the ids of each batch when it is in the graph.
         """
         report = LoadReport()
-        for batch in _batches(records, BATCH):
+        for batch in batches(records, BATCH):
             done, checked = self._write(_load, batch, self._concepts, only_held)
             self._concepts.checked |= checked
             report.add(done)
             loaded([item.id for item in batch])
         return report
 
+    def renew(self, ids: Iterable[str]) -> None:
+        """Write concepts of the graph as the vocabulary has them today."""
+        for some in batches(ids, BATCH):
+            self._concepts.checked |= self._write(_renew, some, self._concepts)
 
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of ``size``; the last may be shorter."""
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
@@ -133,6 +139,11 @@ def _load(
         if change.after:
             change.report.conflicts, checked = written(tx, change.after, concepts)
     return change.report, checked
+
+
+def _renew(tx: ManagedTransaction, ids: list[str], concepts: Concepts) -> set[str]:
+    tx.run(library.text("load/lock")).consume()
+    return concepts.renew(tx, ids)
 
 
 def _change(

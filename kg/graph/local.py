@@ -116,8 +116,13 @@ def trouble(folder: Path) -> str | None:
     return None
 
 
+def is_full(folder: Path) -> bool:
+    """Whether the disk of the folder has no room for the server to grow its files."""
+    return shutil.disk_usage(folder).free < _LEAST_BYTES
+
+
 def _full(folder: Path) -> str | None:
-    if shutil.disk_usage(folder).free >= _LEAST_BYTES:
+    if not is_full(folder):
         return None
     return f"the disk of {folder} is full; free some space and run this again"
 

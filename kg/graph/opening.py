@@ -10,13 +10,14 @@ from kg import config
 from kg.errors import StoreDenied, StoreUnavailable, UsageError
 from kg.graph import keeper, local
 from kg.graph.errors import mapped
-from kg.graph.store import Store
+from kg.graph.store import Connection, Store
 
 if TYPE_CHECKING:
     from neo4j import Driver
 
 _SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
 _CONNECT_SECONDS = 10.0
+_RETRY_SECONDS = 5.0  # for which a transaction that failed is tried again before anyone is told
 # What the driver logs (retries, connections that we close on purpose) is for who asks for it.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
@@ -53,31 +54,32 @@ def _open_server(uri: str, user: str | None, password: str | None) -> Store:
     if secret is None:
         raise StoreDenied(f"{uri} needs a password: set KG_PASSWORD or KG_PASSWORD_FILE")
 
-    def connect() -> Driver:
+    def reader() -> Driver:
         return _driver(uri, user or from_user, secret)
 
-    return _opened(Store(uri, connect, connect, database=None))
+    return _opened(Store(uri, lambda: Connection(reader(), reader), database=None))
 
 
 def _open_local(folder: Path) -> Store:
     server = local.start(folder)
     try:
-        return _connect(server)
+        return _connect(folder)
     except StoreUnavailable:
         # It may have ended between our look and our first word; a new one will do.
         local.give_up(server)
-        return _connect(local.start(folder))
+        return _connect(folder)
 
 
-def _connect(server: local.Server) -> Store:
-    def writer() -> Driver:
-        return _driver(server.uri, server.user, server.password)
+def _connect(folder: Path) -> Store:
+    def connection() -> Connection:
+        server = local.start(folder)
+        return Connection(
+            _driver(server.uri, server.user, server.password),
+            lambda: _driver(server.uri, server.reader, server.reader_password),
+            local.Heartbeat(server),
+        )
 
-    def reader() -> Driver:
-        return _driver(server.uri, server.reader, server.reader_password)
-
-    heartbeat = local.Heartbeat(server)
-    return _opened(Store(str(server.folder), writer, reader, keeper.DATABASE, heartbeat))
+    return _opened(Store(str(folder), connection, keeper.DATABASE))
 
 
 def _driver(uri: str, user: str, password: str) -> Driver:
@@ -88,7 +90,7 @@ def _driver(uri: str, user: str, password: str) -> Driver:
             uri,
             auth=(user, password),
             connection_timeout=_CONNECT_SECONDS,
-            max_transaction_retry_time=_CONNECT_SECONDS,
+            max_transaction_retry_time=_RETRY_SECONDS,
             notifications_min_severity=NotificationMinimumSeverity.OFF,
             user_agent="neurokg",
         )

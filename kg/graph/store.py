@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from kg.errors import QueryError, StoreError, StoreSchemaError, StoreUnavailable
 from kg.graph import library, local
+from kg.graph.ahead import ahead
 from kg.graph.digest import digest
 from kg.graph.errors import mapped
-from kg.graph.load import Loader, LoadReport
+from kg.graph.load import BATCH, Loader, LoadReport, batches
+from kg.graph.missing import Missing
 from kg.graph.readonly import refuse_effects
-from kg.model import AnnotatedPaper, Concept, Deletion
+from kg.graph.records import State, unpack
+from kg.model import AnnotatedPaper, Concept, Deletion, Paper, Reject
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -25,9 +31,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 P = ParamSpec("P")
 SCHEMA_VERSION = 2
+_WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before a store that went away is tried again
+_PAGE = 10_000  # ids
+_log = logging.getLogger(__name__)
 _GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so within these
 Params = Mapping[str, Any]
 Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Connections to a server: one that may write, and a way to one that may only read."""
+
+    driver: Driver
+    reader: Callable[[], Driver]
+    heartbeat: local.Heartbeat | None = None
+
+    def close(self) -> None:
+        """Close it; a local server goes on until it is idle."""
+        self.driver.close()
+        if self.heartbeat is not None:
+            self.heartbeat.stop()
 
 
 class Store:
@@ -36,21 +60,19 @@ class Store:
     def __init__(
         self,
         location: str,
-        writer: Callable[[], Driver],
-        reader: Callable[[], Driver],
+        connect: Callable[[], Connection],
         database: str | None,
-        heartbeat: local.Heartbeat | None = None,
     ) -> None:
         self.location = location
-        self._driver = writer()
-        self._connect_reader = reader
+        self.is_local = "://" not in location  # a folder with a server of its own
+        self._connect = connect
+        self._connection = connect()
+        self._connecting = threading.Lock()
         self._database = database
-        self._heartbeat = heartbeat
 
     @property
-    def is_local(self) -> bool:
-        """Whether the store is a folder with a server of its own."""
-        return self._heartbeat is not None
+    def _driver(self) -> Driver:
+        return self._connection.driver
 
     def prepare(self) -> None:
         """Make constraints and indexes where they are missing, and check the schema's version.
@@ -93,11 +115,88 @@ class Store:
         Raises:
             StoreError: the store fails; what was loaded before stays.
         """
-        if concepts is None:
-            from kg.vocabulary import Vocabulary
+        return Loader(self._write, _or_shipped(concepts)).load(papers)
 
-            concepts = Vocabulary.load().concepts
-        return Loader(self._write, concepts).load(papers)
+    def build(
+        self,
+        records: Iterable[Paper | Deletion | Reject],
+        annotate: Callable[
+            [Iterable[Paper | Deletion | Reject]], Iterable[AnnotatedPaper | Deletion]
+        ],
+        run: str,
+        concepts: Mapping[str, Concept] | None = None,
+    ) -> LoadReport:
+        """Load records as their sources give them; those that the graph lacks are annotated.
+
+        Annotating and loading overlap. A build that was interrupted goes on where it was, when it
+        is given the same records again.
+
+        Args:
+            records: in any number.
+            annotate: makes annotated papers of records, in order, and passes on deletions.
+            run: id of the run that ``annotate`` makes.
+            concepts: as for :meth:`load`.
+
+        Raises:
+            StoreError: the store fails; what was loaded before stays.
+        """
+        missing = Missing(self._states, run)
+        loader = Loader(self._write, _or_shipped(concepts))
+        with ahead(annotate(missing.of(records)), BATCH) as annotated:
+            report = loader.load(annotated, loaded=missing.loaded)
+        report.add(missing.report)
+        return report
+
+    def refresh(
+        self,
+        annotate: Callable[[Iterable[Paper]], Iterable[AnnotatedPaper | Deletion]],
+        run: str,
+        concepts: Mapping[str, Concept] | None = None,
+    ) -> LoadReport:
+        """Bring the graph up to date with vocabulary and recogniser, from its own records.
+
+        Concepts whose names or parents have changed are written; records that another run has
+        annotated are annotated again.
+
+        Args:
+            annotate: makes annotated papers of papers.
+            run: id of the run that ``annotate`` makes.
+            concepts: as for :meth:`load`.
+        """
+        loader = Loader(self._write, _or_shipped(concepts))
+        for ids in self._pages("load/concepts-all"):
+            loader.renew(ids)
+        stale = (
+            paper
+            for ids in self._pages("load/records-stale", run=run)
+            for paper in self._given(ids)
+        )
+        with ahead(annotate(stale), BATCH) as annotated:
+            return loader.load(annotated, only_held=True)
+
+    def _states(self, ids: list[str]) -> list[State]:
+        rows = self._lasting(lambda: self._rows(library.text("load/record-states"), {"ids": ids}))
+        return [State(**row) for row in rows]
+
+    def _given(self, ids: list[str]) -> Iterator[Paper]:
+        """Records as their sources gave them, without their mentions."""
+        fields = set(Paper.model_fields)
+        for some in batches(ids, BATCH):
+            text = library.text("load/records-held")
+            for row in self._lasting(partial(self._rows, text, {"ids": some})):
+                annotated = unpack(row["content"], row["id"]).paper
+                yield Paper(**{name: getattr(annotated, name) for name in fields})
+
+    def _pages(self, name: str, **params: Any) -> Iterator[list[str]]:
+        """Ids in order, a page at a time."""
+        after = ""
+        while True:
+            given = {"after": after, "size": _PAGE, **params}
+            rows = self._lasting(partial(self._rows, library.text(name), given))
+            if not rows:
+                return
+            yield [row["id"] for row in rows]
+            after = rows[-1]["id"]
 
     def query(self, name: str, /, **params: Any) -> list[Record]:
         """Rows of a query of the library; parameters with a default may be left out.
@@ -189,9 +288,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connections; a local server goes on until it is idle."""
-        self._driver.close()
-        if self._heartbeat is not None:
-            self._heartbeat.stop()
+        self._connection.close()
 
     def __enter__(self) -> Store:
         return self
@@ -236,8 +333,41 @@ class Store:
         **kw: P.kwargs,
     ) -> T:
         """Do a piece of work in one transaction, when it is our turn."""
-        with self._turn(), self._driver.session(database=self._database) as session:
-            return session.execute_write(work, *args, **kw)
+
+        def attempt() -> T:
+            with self._turn(), self._driver.session(database=self._database) as session:
+                return session.execute_write(work, *args, **kw)
+
+        return self._lasting(attempt)
+
+    def _lasting(self, attempt: Callable[[], T]) -> T:
+        """What an attempt answers; a server that goes away is given time to come back.
+
+        The attempt is made again, so it must be one that may be made twice.
+        """
+        for wait in _WAITS:
+            used = self._connection
+            try:
+                return attempt()
+            except StoreUnavailable as error:
+                if self.is_local and local.is_full(Path(self.location)):
+                    raise
+                _log.warning("%s; trying again in %g s", error, wait)
+                time.sleep(wait)
+                self._reconnect(used)
+        try:
+            return attempt()
+        except StoreUnavailable as error:
+            raise StoreUnavailable(
+                f"{error}; what is loaded stays: start the store and run this again"
+            ) from error
+
+    def _reconnect(self, failed: Connection) -> None:
+        """Connect anew, starting a local server, unless another thread has done so."""
+        with self._connecting:
+            if self._connection is failed:
+                failed.close()
+                self._connection = self._connect()
 
     def _session(self) -> Session:
         return self._driver.session(database=self._database, default_access_mode="READ")
@@ -248,7 +378,7 @@ class Store:
 
         The local store heeds no time limit of a query; a closed connection ends every wait.
         """
-        reader = self._connect_reader()
+        reader = self._connection.reader()
         over = threading.Event()
 
         def end() -> None:
@@ -278,6 +408,14 @@ class Store:
     def _rows(self, text: str, params: Params) -> list[Record]:
         with self._guarded(), self._session() as session:
             return [record.data() for record in session.run(text, dict(params))]
+
+
+def _or_shipped(concepts: Mapping[str, Concept] | None) -> Mapping[str, Concept]:
+    if concepts is not None:
+        return concepts
+    from kg.vocabulary import Vocabulary
+
+    return Vocabulary.load().concepts
 
 
 def _make_schema(session: Session) -> None:
