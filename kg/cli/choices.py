@@ -93,6 +93,8 @@ def parameter_value(parameter: Parameter, text: str) -> Any:
         return name_key(text)
     if kind == "integer":
         return _integer(parameter.name, text)
+    if kind == "number":
+        return _number(parameter.name, text)
     return text
 
 
@@ -117,3 +119,17 @@ def _integer(name: str, text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 18:
         raise UsageError(f"{name} is a whole number from 0 on, not {text!r}")
     return int(text)
+
+
+def _number(name: str, text: str) -> float:
+    from math import isfinite
+
+    from kg.errors import UsageError
+
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not isfinite(number):
+        raise UsageError(f"{name} is a number, not {text!r}")
+    return number

@@ -31,6 +31,10 @@ def rdf(
     format: Annotated[
         str | None, typer.Option("--format", help="The format, where the suffix does not say it.")
     ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option("--min-confidence", min=0, max=1, help="Leave out mentions below this."),
+    ] = 0.0,
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
@@ -44,7 +48,9 @@ def rdf(
     from kg.rdf import export as write
 
     with open_store(built_store(store)) as graph, progress("Exporting") as advance:
-        report = write(graph, output, format=format, on_progress=advance)
+        report = write(
+            graph, output, format=format, min_confidence=min_confidence, on_progress=advance
+        )
     if json:
         print_json({"output": str(output), "triples": report.triples})
     else:

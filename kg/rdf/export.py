@@ -40,6 +40,7 @@ def export(
     *,
     format: str | None = None,
     base: str = BASE,
+    min_confidence: float = 0.0,
     on_progress: Callable[[int], None] | None = None,
 ) -> ExportReport:
     """Write the graph to a file, in constant memory; two exports of one graph are byte-equal.
@@ -53,6 +54,7 @@ def export(
         format: nt, ttl, nq, trig, rdf (RDF/XML) or jsonld (expanded); from the suffix where not
             given.
         base: IRI under which own nodes live; ends in ``/`` or ``#``.
+        min_confidence: mentions below it, and what papers mention only there, are left out.
         on_progress: told the number of triples now and then.
 
     Raises:
@@ -82,7 +84,7 @@ def export(
     with atomic_path(target) as part, ExitStack() as stack:
         output = SortedHead(opened(part, packing, stack))
         ox.serialize(
-            counter.count(_statements(store, format, base)),
+            counter.count(_statements(store, format, base, min_confidence)),
             output=cast("IO[bytes]", output),
             format=ox.RdfFormat.from_extension(format),
             prefixes=prefixes(base) if format in _WITH_PREFIXES else None,
@@ -91,10 +93,10 @@ def export(
     return ExportReport(counter.triples, format)
 
 
-def _statements(store: Rows, format: str, base: str) -> Statements:
+def _statements(store: Rows, format: str, base: str, min_confidence: float) -> Statements:
     if format in _WITH_GRAPHS:
-        return quads(store, base)
-    found = triples(store, base)
+        return quads(store, base, min_confidence)
+    found = triples(store, base, min_confidence)
     return xml_text(found) if format == "rdf" else found
 
 

@@ -22,23 +22,23 @@ class Rows(Protocol):
         ...
 
 
-def triples(store: Rows, base: str = BASE) -> Iterator[ox.Triple]:
+def triples(store: Rows, base: str = BASE, min_confidence: float = 0.0) -> Iterator[ox.Triple]:
     """All triples of the graph: first what papers refer to, then each paper with its mentions."""
     from kg.rdf.triples import Writer
 
     writer = Writer(base)
-    for name, row in rows(store):
+    for name, row in rows(store, min_confidence):
         yield from getattr(writer, name)(row)
 
 
-def quads(store: Rows, base: str = BASE) -> Iterator[ox.Quad]:
+def quads(store: Rows, base: str = BASE, min_confidence: float = 0.0) -> Iterator[ox.Quad]:
     """The same as quads: the mentions that a run found are in a named graph of that run."""
     import pyoxigraph as ox
 
     from kg.rdf.triples import Writer
 
     writer = Writer(base)
-    for name, row in rows(store):
+    for name, row in rows(store, min_confidence):
         graph = writer.run_graph(row["run"]) if name == "mention" else ox.DefaultGraph()
         for triple in getattr(writer, name)(row):
             yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
@@ -47,16 +47,20 @@ def quads(store: Rows, base: str = BASE) -> Iterator[ox.Quad]:
                 yield ox.Quad(triple.subject, triple.predicate, triple.object)
 
 
-def rows(store: Rows) -> Iterator[tuple[str, Row]]:
-    """Every row with the kind of node that it describes ("paper", "mention", …)."""
+def rows(store: Rows, min_confidence: float = 0.0) -> Iterator[tuple[str, Row]]:
+    """Every row with the kind of node that it describes ("paper", "mention", …).
+
+    Mentions below ``min_confidence``, and what papers mention only there, are left out.
+    """
     for kind in ("topic", "concept", "institution", "author", "run"):
         for ids in _batches(store, f"{kind}s-ids"):
             for row in sorted(store.stream(f"{kind}s", ids=ids), key=_id):
                 yield kind, row
     for ids in _batches(store, "papers-ids"):
-        for row in sorted(store.stream("papers", ids=ids), key=_id):
+        given = {"ids": ids, "minConfidence": min_confidence}
+        for row in sorted(store.stream("papers", **given), key=_id):
             yield "paper", row
-        for row in sorted(store.stream("mentions", ids=ids), key=_place):
+        for row in sorted(store.stream("mentions", **given), key=_place):
             yield "mention", row
 
 

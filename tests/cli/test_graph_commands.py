@@ -1,6 +1,7 @@
 """From feed to graph and back, as a user types it, on both stores."""
 
 import json
+import re
 
 import pytest
 
@@ -223,3 +224,22 @@ def test_a_paper_as_json_is_whole(kg_on, tmp_path):
     ran = kg_on("load", "one.jsonl")
     assert ran.code == 3
     assert "two mentions stand at title 0-2" in ran.err
+
+
+def test_doubtful_mentions_can_be_left_out_of_answers_and_dumps(kg_on, sample, tmp_path):
+    kg_on("build", sample)
+    every = kg_on("query", "top-concepts", "-p", "limit=1000", "--json").json
+    sure = kg_on(
+        "query", "top-concepts", "-p", "limit=1000", "-p", "minConfidence=0.95", "--json"
+    ).json
+    assert 0 < len(sure) < len(every)
+    assert kg_on("query", "top-concepts", "-p", "minConfidence=high").code == 2
+    assert kg_on("export", "rdf", "-o", "all.nt").code == 0
+    assert kg_on("export", "rdf", "-o", "sure.nt", "--min-confidence", 0.95).code == 0
+    texts = [(tmp_path / name).read_text() for name in ("all.nt", "sure.nt")]
+    all_scores, sure_scores = (
+        [float(score) for score in re.findall(r'terms#confidence> "([0-9.]+)"', text)]
+        for text in texts
+    )
+    assert sorted(score for score in all_scores if score >= 0.95) == sorted(sure_scores)
+    assert kg_on("export", "rdf", "-o", "x.nt", "--min-confidence", 2).code == 2

@@ -31,7 +31,7 @@ class PlainRows:
         }  # fmt: skip
         self.mentions = {p.id: [mention_row(p, m) for m in p.mentions] for p in papers}
 
-    def stream(self, name, /, *, after="", ids=()):
+    def stream(self, name, /, *, after="", ids=(), minConfidence=0.0):
         kind, _, page = name.partition("-")
         if page == "ids":
             return iter([{"id": id} for id in sorted(self.kinds[kind]) if id > after][:3])
