@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from pydantic import BaseModel
 
 from kg.graph import library
-from kg.graph.concepts import Concepts
-from kg.graph.records import Record, State, given_id, standing
-from kg.graph.writing import written
+from kg.graph.concepts import Concepts, clear
+from kg.graph.records import Record, State, given_id, standing, unpack
+from kg.graph.writing import Left, clear_papers, written
 from kg.model import AnnotatedPaper, Concept, Deletion
 
 if TYPE_CHECKING:
@@ -110,6 +110,20 @@ class Loader:
             loaded([item.id for item in batch])
         return report
 
+    def rebuild(self, ids: Iterable[str]) -> None:
+        """Make the papers of some records again, from all their records."""
+        for some in batches(ids, BATCH):
+            self._concepts.checked |= self._write(_rebuild, some, self._concepts)
+
+    def clear(self, found: Iterable[Mapping[str, str]]) -> None:
+        """Take away what a check found to be there for nothing."""
+        by_problem: dict[str, list[str]] = {}
+        for row in found:
+            by_problem.setdefault(row["problem"], []).append(row["id"])
+        for problem, ids in by_problem.items():
+            if problem == "papers" or problem.startswith("orphan-"):
+                self._write(_clear, problem, ids)
+
     def renew(self, ids: Iterable[str]) -> None:
         """Write concepts of the graph as the vocabulary has them today."""
         for some in batches(ids, BATCH):
@@ -139,6 +153,22 @@ def _load(
         if change.after:
             change.report.conflicts, checked = written(tx, change.after, concepts)
     return change.report, checked
+
+
+def _rebuild(tx: ManagedTransaction, ids: list[str], concepts: Concepts) -> set[str]:
+    tx.run(library.text("load/lock")).consume()
+    rows = _rows(tx, "records-held", ids=ids)
+    records = {row["id"]: unpack(row["content"], row["id"]) for row in rows}
+    return written(tx, records, concepts, anew=True)[1]
+
+
+def _clear(tx: ManagedTransaction, problem: str, ids: list[str]) -> None:
+    if problem == "orphan-concepts":
+        clear(tx, ids)
+    elif problem == "papers":
+        clear_papers(tx, [], ids, Left())
+    else:
+        tx.run(library.text(f"load/clear-{problem}"), ids=ids).consume()
 
 
 def _renew(tx: ManagedTransaction, ids: list[str], concepts: Concepts) -> set[str]:

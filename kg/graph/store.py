@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from kg.errors import QueryError, StoreError, StoreSchemaError, StoreUnavailable
 from kg.graph import library, local
 from kg.graph.ahead import ahead
+from kg.graph.check import papers_of, problems
 from kg.graph.digest import digest
 from kg.graph.errors import mapped
 from kg.graph.load import BATCH, Loader, LoadReport, batches
@@ -263,28 +263,31 @@ class Store:
         """Everything in the graph that should not be so, as rows ``{"problem", "id"}``.
 
         Constraints that are missing, offsets that do not fit their text, mentions without a paper,
-        a concept or a run, MENTIONS that do not equal the mentions.
+        a concept or a run, MENTIONS that do not equal the mentions, anything that is there for
+        nothing, papers that are not what their records make of them.
         """
-        there = {row["name"] for row in self._rows(library.text("schema/constraint-names"), {})}
-        missing = [
-            {"problem": "constraint", "id": name}
-            for name in re.findall(r"CREATE CONSTRAINT (\w+)", library.text("schema/constraints"))
-            if name not in there
-        ]
-        off = [
-            {"problem": "offsets", "id": row["id"]}
-            for row in self.stream("mention-texts")
-            if (row["content"] or "")[row["start"] : row["end"]] != row["text"]
-        ]
-        return [
-            *missing,
-            *off,
-            *(
-                {"problem": query.name.removeprefix("check-"), **row}
-                for query in library.checks()
-                for row in self.stream(query.name)
-            ),
-        ]
+        there = self._rows(library.text("schema/constraint-names"), {})
+        return list(problems(self, [row["name"] for row in there]))
+
+    def repair(self, concepts: Mapping[str, Concept] | None = None) -> list[Record]:
+        """Make again what can be made from the records, and answer what is still wrong.
+
+        Args:
+            concepts: as for :meth:`load`.
+        """
+        found = self.check()
+        loader = Loader(self._write, _or_shipped(concepts))
+        if any(row["problem"] == "constraint" for row in found):
+            with self._turn(), self._driver.session(database=self._database) as session:
+                _make_schema(session)
+        records = [row["id"] for row in found if row["problem"] == "records"]
+        for some in batches(papers_of(found), BATCH):
+            text = library.text("load/records-of-papers")
+            records += [row["id"] for row in self._rows(text, {"ids": some})]
+        loader.clear(found)
+        loader.rebuild(records)
+        loader.clear(self.check())
+        return self.check()
 
     def close(self) -> None:
         """Close the connections; a local server goes on until it is idle."""

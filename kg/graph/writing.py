@@ -61,7 +61,7 @@ def written(
     fresh = [work for work in found if anew or before.get(work.paper.id) != work.digest]
     gone = before.keys() - {work.paper.id for work in found}
     left = Left()
-    _clear_papers(tx, [work.paper.id for work in fresh if work.paper.id in before], gone, left)
+    clear_papers(tx, [work.paper.id for work in fresh if work.paper.id in before], gone, left)
     _clear_records(tx, held, after, fresh, left)
     _write_records(tx, [record for record in after.values() if record is not None], conflicts)
     checked, parents = concepts.write(tx, [work.paper for work in fresh])
@@ -95,7 +95,7 @@ def _around(tx: ManagedTransaction, after: Mapping[str, Record | None]) -> dict[
     return held
 
 
-def _clear_papers(
+def clear_papers(
     tx: ManagedTransaction, replaced: Iterable[str], gone: Iterable[str], left: Left
 ) -> None:
     """Take away what papers had that are replaced, and papers that are no more."""
