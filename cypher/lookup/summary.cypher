@@ -2,6 +2,8 @@
 // Papers, authors (authorships without an ORCID count one by one), mentions and their status.
 RETURN
   COUNT { MATCH (:Paper) } AS papers,
+  COUNT { MATCH (:Record) } AS records,
+  COUNT { MATCH (p:Paper) WHERE p.retracted } AS retracted,
   COUNT { MATCH (:Author) } AS authors,
   COUNT { MATCH (:Institution) } AS institutions,
   COUNT { MATCH (:Topic) } AS topics,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -72,6 +73,21 @@ def store_if_built(given: str | None) -> str | None:
 
 def _is_built(place: str) -> bool:
     return "://" in place or (Path(place) / "databases").is_dir()
+
+
+def paper_ids(text: str) -> list[str]:
+    """The ids that a text may mean, as given first.
+
+    >>> paper_ids("https://arxiv.org/abs/2603.07369v2")
+    ['https://arxiv.org/abs/2603.07369v2', 'arxiv:2603.07369']
+    """
+    from kg import ids
+
+    found = [text]
+    for kind in ids.KINDS:
+        with suppress(ValueError):
+            found.append(ids.curie(kind, text))
+    return list(dict.fromkeys(found))
 
 
 def parameter_value(parameter: Parameter, text: str) -> Any:

@@ -22,7 +22,10 @@ _STYLES = {
 
 
 def paper(
-    id: Annotated[str, typer.Argument(help="Id of the paper, such as arxiv:2603.07369.")],
+    id: Annotated[
+        str,
+        typer.Argument(help="Any id of the paper, such as arxiv:2603.07369, pmid:20173001, a DOI."),
+    ],
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
@@ -30,13 +33,14 @@ def paper(
 
     Example: kg paper arxiv:2603.07369
     """
-    from kg.cli.choices import built_store
+    from kg.cli.choices import built_store, paper_ids
     from kg.cli.output import print_json
     from kg.errors import NotFound
     from kg.graph import open_store
 
     with open_store(built_store(store)) as graph:
-        rows = graph.query("paper", id=id)
+        found = (graph.query("paper", id=known) for known in paper_ids(id))
+        rows = next((rows for rows in found if rows), [])
     if not rows:
         raise NotFound(f"no paper {id!r} in the graph; ids look like arxiv:2603.07369")
     if json:

@@ -100,6 +100,15 @@ def stop(folder: Path) -> bool:
     return server is not None
 
 
+@contextmanager
+def stopped(folder: Path) -> Iterator[None]:
+    """While it lasts, the folder has no server, and nobody starts one."""
+    with _alone(folder):
+        if server := _described(folder):
+            _end(server)
+        yield
+
+
 def give_up(server: Server) -> None:
     """End a server that does not do its work, unless another has taken its place already."""
     with _alone(server.folder):
