@@ -9,7 +9,7 @@ MATCH (p)-[:HAS_MENTION]->(n:Mention)-[:REFERS_TO]->(b:Concept {id: $second})
 WHERE n.field = m.field AND n.sentenceStart = m.sentenceStart
   AND m.confidence >= $minConfidence AND n.confidence >= $minConfidence
 WITH p, m.field AS field, m.sentenceStart AS start, m.sentenceEnd AS end, max(m.sentence) AS stored
-RETURN p.id AS paper, p.year AS year, field,
+RETURN p.id AS paper, p.year AS year, p.retracted AS retracted, field,
   coalesce(stored, substring(CASE field WHEN 'title' THEN p.title WHEN 'abstract' THEN p.abstract ELSE p.text END,
     start, end - start)) AS sentence
 ORDER BY year DESC, paper, field, start

@@ -9,6 +9,6 @@ MATCH (part)<-[r:MENTIONS]-(p:Paper)
 WHERE r.confidence >= $minConfidence
 WITH p, part ORDER BY r.count DESC, part.label
 WITH p, collect(part.label) AS regions
-RETURN p.id AS paper, p.title AS title, p.year AS year, regions
+RETURN p.id AS paper, p.title AS title, p.year AS year, p.retracted AS retracted, regions
 ORDER BY p.published DESC, paper
 LIMIT $limit

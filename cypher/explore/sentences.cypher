@@ -5,7 +5,7 @@
 MATCH (c:Concept {id: $concept})<-[:REFERS_TO]-(m:Mention)<-[:HAS_MENTION]-(p:Paper)
 WHERE m.confidence >= $minConfidence
 WITH p, m.field AS field, m.sentenceStart AS start, m.sentenceEnd AS end, max(m.sentence) AS stored
-RETURN p.id AS paper, p.year AS year, field,
+RETURN p.id AS paper, p.year AS year, p.retracted AS retracted, field,
   coalesce(stored, substring(CASE field WHEN 'title' THEN p.title WHEN 'abstract' THEN p.abstract ELSE p.text END,
     start, end - start)) AS sentence
 ORDER BY year DESC, paper, field, start

@@ -11,6 +11,6 @@ MATCH (c)<-[:MENTIONS]-(o:Paper)
 WHERE o.id <> $paper
 WITH o, c, log(1.0 * total / having) AS weight ORDER BY weight DESC, c.label
 WITH o, collect(c.label) AS shared, sum(weight) AS score
-RETURN o.id AS paper, o.title AS title, round(score * 1000.0) / 1000.0 AS score, shared
+RETURN o.id AS paper, o.title AS title, o.retracted AS retracted, round(score * 1000.0) / 1000.0 AS score, shared
 ORDER BY score DESC, paper
 LIMIT $limit

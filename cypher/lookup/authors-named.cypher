@@ -4,5 +4,5 @@
 MATCH (a:Author {nameKey: $key})-[w:AUTHORED]->(p:Paper)
 WITH a, w, p ORDER BY p.published DESC, p.id
 RETURN a.id AS id, a.name AS name, a.orcid AS orcid,
-  collect({id: p.id, title: p.title, year: p.year, position: w.position}) AS papers
+  collect({id: p.id, title: p.title, year: p.year, retracted: p.retracted, position: w.position}) AS papers
 ORDER BY name, id

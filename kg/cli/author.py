@@ -46,5 +46,9 @@ def author(
     for row in rows:
         print(f"{row['name']}  {row['id']}")
         print_table(
-            ("paper", "title", "year"), [(p["id"], p["title"], p["year"]) for p in row["papers"]]
+            ("paper", "title", "year"),
+            [
+                (p["id"], f"RETRACTED: {p['title']}" if p["retracted"] else p["title"], p["year"])
+                for p in row["papers"]
+            ],
         )

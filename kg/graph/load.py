@@ -197,8 +197,12 @@ def _change(
                 change.report.deleted += 1
         else:
             _place(item, held, change, only_held)
-    for id in [id for id, record in change.after.items() if record is None and id not in before]:
-        del change.after[id]  # it came and went
+    # What came and went, or went and came back, is as before.
+    change.after = {
+        id: record
+        for id, record in change.after.items()
+        if (record and record.digest) != (before[id].digest if id in before else None)
+    }
     return change
 
 
