@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kg import config
 from kg.errors import StoreDenied, StoreUnavailable, UsageError
 from kg.graph import keeper, local
+from kg.graph.connection import Connection, Connections
 from kg.graph.errors import mapped
-from kg.graph.store import Connection, Store
+from kg.graph.store import Store
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -57,7 +58,7 @@ def _open_server(uri: str, user: str | None, password: str | None) -> Store:
     def reader() -> Driver:
         return _driver(uri, user or from_user, secret)
 
-    return _opened(Store(uri, lambda: Connection(reader(), reader), database=None))
+    return _opened(Connections(uri, lambda: Connection(reader(), reader), None))
 
 
 def _open_local(folder: Path) -> Store:
@@ -79,7 +80,7 @@ def _connect(folder: Path) -> Store:
             local.Heartbeat(server),
         )
 
-    return _opened(Store(str(folder), connection, keeper.DATABASE))
+    return _opened(Connections(str(folder), connection, keeper.DATABASE))
 
 
 def _driver(uri: str, user: str, password: str) -> Driver:
@@ -96,7 +97,8 @@ def _driver(uri: str, user: str, password: str) -> Driver:
         )
 
 
-def _opened(store: Store) -> Store:
+def _opened(connections: Connections) -> Store:
+    store = Store(connections)
     try:
         store.prepare()
     except BaseException:

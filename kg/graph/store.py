@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
-from functools import cached_property, partial
-from pathlib import Path
+from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from kg.errors import QueryError, StoreError, StoreSchemaError, StoreUnavailable
-from kg.graph import library, local
+from kg.errors import QueryError, StoreSchemaError, StoreUnavailable
+from kg.graph import library
 from kg.graph.ahead import ahead
 from kg.graph.check import papers_of, problems
+from kg.graph.connection import Connections
 from kg.graph.digest import digest
-from kg.graph.errors import mapped
 from kg.graph.load import BATCH, Loader, LoadReport, batches
 from kg.graph.missing import Missing
 from kg.graph.readonly import refuse_effects
@@ -26,62 +20,40 @@ from kg.graph.records import State, unpack
 from kg.model import AnnotatedPaper, Concept, Deletion, Paper, Reject
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction, Session
+    from neo4j import Driver, Session
 
 T = TypeVar("T")
 P = ParamSpec("P")
 SCHEMA_VERSION = 2
-_WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before a store that went away is tried again
 _PAGE = 10_000  # ids
-_log = logging.getLogger(__name__)
-_GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so within these
 Params = Mapping[str, Any]
 Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """Connections to a server: one that may write, and a way to one that may only read."""
-
-    driver: Driver
-    reader: Callable[[], Driver]
-    heartbeat: local.Heartbeat | None = None
-
-    def close(self) -> None:
-        """Close it; a local server goes on until it is idle."""
-        self.driver.close()
-        if self.heartbeat is not None:
-            self.heartbeat.stop()
 
 
 class Store:
     """An open store; close it, or use it as a context manager."""
 
-    def __init__(
-        self,
-        location: str,
-        connect: Callable[[], Connection],
-        database: str | None,
-    ) -> None:
-        self.location = location
-        self.is_local = "://" not in location  # a folder with a server of its own
-        self._connect = connect
-        self._connection = connect()
-        self._connecting = threading.Lock()
-        self._database = database
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self.location = connections.location
+        self.is_local = connections.is_local
 
     @property
     def _driver(self) -> Driver:
-        return self._connection.driver
+        return self._connections.driver
+
+    @property
+    def _database(self) -> str | None:
+        return self._connections.database
 
     def prepare(self) -> None:
-        """Make constraints and indexes where they are missing, and check the schema's version.
+        """Make constraints and indexes in an empty graph, and check the schema's version.
 
         Raises:
-            StoreSchemaError: the graph's schema is newer than this NeuroKG knows.
+            StoreSchemaError: the graph's schema is another than that of this NeuroKG.
         """
         try:
-            with self._guarded():
+            with self._connections.guarded():
                 self._driver.verify_connectivity()
         except ValueError as error:  # what the driver says of a name or port that cannot be
             raise StoreUnavailable(f"{self.location} is no address: {error}") from error
@@ -91,13 +63,18 @@ class Store:
                 f"the graph at {self.location} has schema {version}, this NeuroKG knows "
                 f"{SCHEMA_VERSION}: upgrade neurokg"
             )
+        if 0 < version < SCHEMA_VERSION:
+            raise StoreSchemaError(
+                f"the graph at {self.location} has schema {version} of an earlier NeuroKG, this one "
+                f"makes {SCHEMA_VERSION}: build it again in another place"
+            )
         if version < SCHEMA_VERSION:
-            with self._turn(), self._driver.session(database=self._database) as session:
+            with self._connections.turn(), self._driver.session(database=self._database) as session:
                 if self._version() < SCHEMA_VERSION:  # nobody else has done it meanwhile
                     _make_schema(session)
 
     def _version(self) -> int:
-        rows = self._rows(library.text("schema/version"), {})
+        rows = self._connections.rows(library.text("schema/version"), {})
         return int(rows[0]["version"]) if rows else 0
 
     def load(
@@ -115,7 +92,7 @@ class Store:
         Raises:
             StoreError: the store fails; what was loaded before stays.
         """
-        return Loader(self._write, _or_shipped(concepts)).load(papers)
+        return Loader(self._connections.write, _or_shipped(concepts)).load(papers)
 
     def build(
         self,
@@ -141,7 +118,7 @@ class Store:
             StoreError: the store fails; what was loaded before stays.
         """
         missing = Missing(self._states, run)
-        loader = Loader(self._write, _or_shipped(concepts))
+        loader = Loader(self._connections.write, _or_shipped(concepts))
         with ahead(annotate(missing.of(records)), BATCH) as annotated:
             report = loader.load(annotated, loaded=missing.loaded)
         report.add(missing.report)
@@ -163,7 +140,7 @@ class Store:
             run: id of the run that ``annotate`` makes.
             concepts: as for :meth:`load`.
         """
-        loader = Loader(self._write, _or_shipped(concepts))
+        loader = Loader(self._connections.write, _or_shipped(concepts))
         for ids in self._pages("load/concepts-all"):
             loader.renew(ids)
         stale = (
@@ -175,26 +152,19 @@ class Store:
             return loader.load(annotated, only_held=True)
 
     def _states(self, ids: list[str]) -> list[State]:
-        rows = self._lasting(lambda: self._rows(library.text("load/record-states"), {"ids": ids}))
-        return [State(**row) for row in rows]
+        return [State(**row) for row in self._connections.asked("load/record-states", ids=ids)]
 
     def _given(self, ids: list[str]) -> Iterator[Paper]:
         """Records as their sources gave them, without their mentions."""
-        fields = set(Paper.model_fields)
         for some in batches(ids, BATCH):
-            text = library.text("load/records-held")
-            for row in self._lasting(partial(self._rows, text, {"ids": some})):
+            for row in self._connections.asked("load/records-held", ids=some):
                 annotated = unpack(row["content"], row["id"]).paper
-                yield Paper(**{name: getattr(annotated, name) for name in fields})
+                yield Paper(**{name: getattr(annotated, name) for name in Paper.model_fields})
 
     def _pages(self, name: str, **params: Any) -> Iterator[list[str]]:
         """Ids in order, a page at a time."""
         after = ""
-        while True:
-            given = {"after": after, "size": _PAGE, **params}
-            rows = self._lasting(partial(self._rows, library.text(name), given))
-            if not rows:
-                return
+        while rows := self._connections.asked(name, after=after, size=_PAGE, **params):
             yield [row["id"] for row in rows]
             after = rows[-1]["id"]
 
@@ -205,12 +175,12 @@ class Store:
             UsageError: there is no such query, or a parameter is missing or unknown.
         """
         found = library.query(name)
-        return self._rows(found.text, found.arguments(params))
+        return self._connections.rows(found.text, found.arguments(params))
 
     def stream(self, name: str, /, **params: Any) -> Iterator[Record]:
         """Rows of a query of the library one after another, in constant memory."""
         found = library.query(name)
-        yield from self._stream(found.text, found.arguments(params))
+        yield from self._connections.stream(found.text, found.arguments(params))
 
     def cypher(
         self, text: str, params: Params | None = None, *, timeout: float = 30.0, limit: int = 1000
@@ -228,8 +198,8 @@ class Store:
         refuse_effects(text)
         rows: list[Record] = []
         with (
-            self._reader_for(timeout) as reader,
-            self._guarded(),
+            self._connections.reader_for(timeout) as reader,
+            self._connections.guarded(),
             reader.session(database=self._database, default_access_mode="READ") as session,
         ):
             # The user's text is the query; its values come as parameters.
@@ -257,7 +227,7 @@ class Store:
         Graphs of the same content have the same, in whichever store and however they came about.
         """
         texts = (library.text("digest/nodes"), library.text("digest/relationships"))
-        return digest(row for text in texts for row in self._stream(text, {}))
+        return digest(row for text in texts for row in self._connections.stream(text, {}))
 
     def check(self) -> list[Record]:
         """Everything in the graph that should not be so, as rows ``{"problem", "id"}``.
@@ -266,7 +236,7 @@ class Store:
         a concept or a run, MENTIONS that do not equal the mentions, anything that is there for
         nothing, papers that are not what their records make of them.
         """
-        there = self._rows(library.text("schema/constraint-names"), {})
+        there = self._connections.rows(library.text("schema/constraint-names"), {})
         return list(problems(self, [row["name"] for row in there]))
 
     def repair(self, concepts: Mapping[str, Concept] | None = None) -> list[Record]:
@@ -276,14 +246,14 @@ class Store:
             concepts: as for :meth:`load`.
         """
         found = self.check()
-        loader = Loader(self._write, _or_shipped(concepts))
+        loader = Loader(self._connections.write, _or_shipped(concepts))
         if any(row["problem"] == "constraint" for row in found):
-            with self._turn(), self._driver.session(database=self._database) as session:
+            with self._connections.turn(), self._driver.session(database=self._database) as session:
                 _make_schema(session)
         records = [row["id"] for row in found if row["problem"] == "records"]
         for some in batches(papers_of(found), BATCH):
-            text = library.text("load/records-of-papers")
-            records += [row["id"] for row in self._rows(text, {"ids": some})]
+            rows = self._connections.asked("load/records-of-papers", ids=some)
+            records += [row["id"] for row in rows]
         loader.clear(found)
         loader.rebuild(records)
         loader.clear(self.check())
@@ -291,7 +261,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connections; a local server goes on until it is idle."""
-        self._connection.close()
+        self._connections.close()
 
     def __enter__(self) -> Store:
         return self
@@ -306,111 +276,8 @@ class Store:
 
     @cached_property
     def _agent(self) -> str:
-        with self._guarded():
+        with self._connections.guarded():
             return self._driver.get_server_info().agent
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """Errors of the driver as ours; of a local store's server we know more than it says."""
-        try:
-            with mapped(self.location):
-                yield
-        except StoreError as error:
-            trouble = local.trouble(Path(self.location)) if self.is_local else None
-            if trouble:
-                raise type(error)(f"{trouble} ({error})") from error
-            raise
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """One load at a time: a server lets the others wait, for a local store this does."""
-        others = local.one_load(Path(self.location)) if self.is_local else nullcontext()
-        with others, self._guarded():
-            yield
-
-    def _write(
-        self,
-        work: Callable[Concatenate[ManagedTransaction, P], T],
-        /,
-        *args: P.args,
-        **kw: P.kwargs,
-    ) -> T:
-        """Do a piece of work in one transaction, when it is our turn."""
-
-        def attempt() -> T:
-            with self._turn(), self._driver.session(database=self._database) as session:
-                return session.execute_write(work, *args, **kw)
-
-        return self._lasting(attempt)
-
-    def _lasting(self, attempt: Callable[[], T]) -> T:
-        """What an attempt answers; a server that goes away is given time to come back.
-
-        The attempt is made again, so it must be one that may be made twice.
-        """
-        for wait in _WAITS:
-            used = self._connection
-            try:
-                return attempt()
-            except StoreUnavailable as error:
-                if self.is_local and local.is_full(Path(self.location)):
-                    raise
-                _log.warning("%s; trying again in %g s", error, wait)
-                time.sleep(wait)
-                self._reconnect(used)
-        try:
-            return attempt()
-        except StoreUnavailable as error:
-            raise StoreUnavailable(
-                f"{error}; what is loaded stays: start the store and run this again"
-            ) from error
-
-    def _reconnect(self, failed: Connection) -> None:
-        """Connect anew, starting a local server, unless another thread has done so."""
-        with self._connecting:
-            if self._connection is failed:
-                failed.close()
-                self._connection = self._connect()
-
-    def _session(self) -> Session:
-        return self._driver.session(database=self._database, default_access_mode="READ")
-
-    @contextmanager
-    def _reader_for(self, seconds: float) -> Iterator[Driver]:
-        """Connections of a reader, closed when the time is over.
-
-        The local store heeds no time limit of a query; a closed connection ends every wait.
-        """
-        reader = self._connection.reader()
-        over = threading.Event()
-
-        def end() -> None:
-            over.set()
-            reader.close()
-
-        watch = threading.Timer(seconds + _GRACE_SECONDS, end)
-        watch.daemon = True
-        watch.start()
-        try:
-            yield reader
-        except StoreUnavailable as error:
-            if over.is_set():
-                raise QueryError(
-                    f"the query took longer than its limit of {seconds:g} s"
-                ) from error
-            raise
-        finally:
-            watch.cancel()
-            reader.close()
-
-    def _stream(self, text: str, params: Params) -> Iterator[Record]:
-        with self._guarded(), self._session() as session:
-            for record in session.run(text, dict(params)):
-                yield record.data()
-
-    def _rows(self, text: str, params: Params) -> list[Record]:
-        with self._guarded(), self._session() as session:
-            return [record.data() for record in session.run(text, dict(params))]
 
 
 def _or_shipped(concepts: Mapping[str, Concept] | None) -> Mapping[str, Concept]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -167,7 +166,8 @@ def test_a_load_killed_at_any_moment_and_started_again_gives_the_same_graph(
         assert store.digest() == whole
 
 
-def test_a_load_goes_on_when_the_store_is_killed_under_it(tmp_path, annotated):
+@pytest.mark.parametrize("end", [lambda f: os.kill(local.running(f).server, 9), local.stop])
+def test_a_load_goes_on_when_the_store_is_ended_under_it(tmp_path, annotated, end):
     folder = tmp_path / "store"
     with open_store(folder) as store:
         assert store.load(PAPERS, CONCEPTS).new == len(PAPERS)
@@ -177,7 +177,7 @@ def test_a_load_goes_on_when_the_store_is_killed_under_it(tmp_path, annotated):
         def killing():
             for place, one in enumerate(PAPERS):
                 if place == 350:
-                    os.kill(local.running(folder).server, signal.SIGKILL)
+                    end(folder)
                 yield one
 
         report = store.load(killing(), CONCEPTS)
@@ -189,7 +189,7 @@ def test_a_load_goes_on_when_the_store_is_killed_under_it(tmp_path, annotated):
 
 def test_a_store_that_cannot_come_back_is_told_with_what_to_do(tmp_path, monkeypatch):
     folder = tmp_path / "store"
-    monkeypatch.setattr("kg.graph.store._WAITS", (0.01,))
+    monkeypatch.setattr("kg.graph.connection._WAITS", (0.01,))
     with open_store(folder) as store:
         local.stop(folder)
         (folder / "databases").rename(tmp_path / "gone")

@@ -1,0 +1,188 @@
+"""The connections of a store: their errors are ours, and a server that went away is waited for."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from kg.errors import QueryError, StoreError, StoreUnavailable
+from kg.graph import library, local
+from kg.graph.errors import mapped
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction, Session
+
+T = TypeVar("T")
+P = ParamSpec("P")
+Params = Mapping[str, Any]
+Record = dict[str, Any]
+_WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before a store that went away is tried again
+_GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so within these
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Connections to a server: one that may write, and a way to one that may only read."""
+
+    driver: Driver
+    reader: Callable[[], Driver]
+    heartbeat: local.Heartbeat | None = None
+
+    def close(self) -> None:
+        """Close it; a local server goes on until it is idle."""
+        self.driver.close()
+        if self.heartbeat is not None:
+            self.heartbeat.stop()
+
+
+class Connections:
+    """Connections to the server of one store, made anew when it has gone and come back.
+
+    Args:
+        location: folder or address of the store.
+        connect: connects; starts the server of a folder.
+        database: of the server; its default where None.
+    """
+
+    def __init__(
+        self, location: str, connect: Callable[[], Connection], database: str | None
+    ) -> None:
+        self.location = location
+        self.is_local = "://" not in location  # a folder with a server of its own
+        self.database = database
+        self._connect = connect
+        self._connection = connect()
+        self._connecting = threading.Lock()
+
+    @property
+    def driver(self) -> Driver:
+        """Of the account that may write."""
+        return self._connection.driver
+
+    def close(self) -> None:
+        """Close them; a local server goes on until it is idle."""
+        self._connection.close()
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Errors of the driver as ours; of a local store's server we know more than it says."""
+        try:
+            with mapped(self.location):
+                yield
+        except StoreError as error:
+            trouble = local.trouble(Path(self.location)) if self.is_local else None
+            if trouble:
+                raise type(error)(f"{trouble} ({error})") from error
+            raise
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One load at a time: a server lets the others wait, for a local store this does."""
+        others = local.one_load(Path(self.location)) if self.is_local else nullcontext()
+        with others, self.guarded():
+            yield
+
+    def write(
+        self,
+        work: Callable[Concatenate[ManagedTransaction, P], T],
+        /,
+        *args: P.args,
+        **kw: P.kwargs,
+    ) -> T:
+        """Do a piece of work in one transaction, when it is our turn."""
+
+        def attempt() -> T:
+            with self.turn(), self.driver.session(database=self.database) as session:
+                return session.execute_write(work, *args, **kw)
+
+        return self.lasting(attempt)
+
+    def lasting(self, attempt: Callable[[], T]) -> T:
+        """What an attempt answers; a server that goes away is given time to come back.
+
+        The attempt is made again, so it must be one that may be made twice.
+        """
+        for wait in _WAITS:
+            used = self._connection
+            try:
+                return attempt()
+            except StoreError as error:
+                if not self._is_away(error):
+                    raise
+                _log.warning("%s; trying again in %g s", error, wait)
+                time.sleep(wait)
+                self._reconnect(used)
+        try:
+            return attempt()
+        except StoreUnavailable as error:
+            raise StoreUnavailable(
+                f"{error}; what is loaded stays: start the store and run this again"
+            ) from error
+
+    def _is_away(self, error: StoreError) -> bool:
+        """Whether the server has gone, and may come back."""
+        if not self.is_local:
+            return isinstance(error, StoreUnavailable)
+        folder = Path(self.location)
+        return local.running(folder) is None and not local.is_full(folder)
+
+    def _reconnect(self, failed: Connection) -> None:
+        """Connect anew, starting a local server, unless another thread has done so."""
+        with self._connecting:
+            if self._connection is failed:
+                failed.close()
+                self._connection = self._connect()
+
+    def session(self) -> Session:
+        """A session that reads."""
+        return self.driver.session(database=self.database, default_access_mode="READ")
+
+    @contextmanager
+    def reader_for(self, seconds: float) -> Iterator[Driver]:
+        """Connections of a reader, closed when the time is over.
+
+        The local store heeds no time limit of a query; a closed connection ends every wait.
+        """
+        reader = self._connection.reader()
+        over = threading.Event()
+
+        def end() -> None:
+            over.set()
+            reader.close()
+
+        watch = threading.Timer(seconds + _GRACE_SECONDS, end)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield reader
+        except StoreUnavailable as error:
+            if over.is_set():
+                raise QueryError(
+                    f"the query took longer than its limit of {seconds:g} s"
+                ) from error
+            raise
+        finally:
+            watch.cancel()
+            reader.close()
+
+    def stream(self, text: str, params: Params) -> Iterator[Record]:
+        """Rows of a query one after another."""
+        with self.guarded(), self.session() as session:
+            for record in session.run(text, dict(params)):
+                yield record.data()
+
+    def rows(self, text: str, params: Params) -> list[Record]:
+        """Rows of a query."""
+        with self.guarded(), self.session() as session:
+            return [record.data() for record in session.run(text, dict(params))]
+
+    def asked(self, name: str, **params: Any) -> list[Record]:
+        """Rows of a file of ``cypher/``, asked again of a server that went away."""
+        return self.lasting(lambda: self.rows(library.text(name), params))
