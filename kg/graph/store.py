@@ -65,8 +65,8 @@ class Store:
             )
         if 0 < version < SCHEMA_VERSION:
             raise StoreSchemaError(
-                f"the graph at {self.location} has schema {version} of an earlier NeuroKG, this one "
-                f"makes {SCHEMA_VERSION}: build it again in another place"
+                f"the graph at {self.location} has schema {version}, this NeuroKG makes "
+                f"{SCHEMA_VERSION}: build it again in another place"
             )
         if version < SCHEMA_VERSION:
             with self._connections.turn(), self._driver.session(database=self._database) as session:
