@@ -65,13 +65,26 @@ def write(tx: ManagedTransaction, concepts: list[Concept]) -> set[str]:
     for kind in CONCEPT_TYPES:
         new = [rows[c.curie] for c in concepts if c.type == kind and c.curie not in held]
         run(tx, f"concepts-{kind}", new)
-    changed = [row for curie, row in rows.items() if curie in held and held[curie] != row]
-    run(tx, "concepts-changed", changed)
-    placed = [parents_row(c) for c in concepts if c.curie in held]
-    left = {row["id"] for row in tx.run(library.text("load/clear-parents"), rows=placed)}
-    run(tx, "is-a", _parents(concepts, "is_a"))
-    run(tx, "part-of", _parents(concepts, "part_of"))
+    known = [(rows[curie], held[curie]) for curie in rows if curie in held]
+    run(tx, "concepts-changed", [row for row, there in known if not _has(there, row)])
+    moved = [c for c in concepts if not _has(held.get(c.curie, {}), parents_row(c))]
+    placed = [parents_row(concept) for concept in moved if concept.curie in held]
+    left = set()
+    if placed:
+        left = {row["id"] for row in tx.run(library.text("load/clear-parents"), rows=placed)}
+    run(tx, "is-a", _parents(moved, "is_a"))
+    run(tx, "part-of", _parents(moved, "part_of"))
     return left
+
+
+def _has(there: Row, row: Row) -> bool:
+    """Whether a node is as it should be; parents are in no order."""
+    return all(
+        sorted(there.get(name, [])) == sorted(value)
+        if name in {"isA", "partOf"}
+        else there.get(name) == value
+        for name, value in row.items()
+    )
 
 
 def clear(tx: ManagedTransaction, curies: Iterable[str]) -> set[str]:
