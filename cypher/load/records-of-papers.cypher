@@ -1,4 +1,4 @@
 // title: Of which records some papers are made
 UNWIND $ids AS id
-MATCH (r:Record)-[:RECORD_OF]->(:Paper {id: id})
+MATCH (:Paper {id: id})<-[:RECORD_OF]-(r:Record)
 RETURN DISTINCT r.id AS id
