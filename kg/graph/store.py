@@ -250,7 +250,7 @@ class Store:
         if any(row["problem"] == "constraint" for row in found):
             with self._connections.turn(), self._driver.session(database=self._database) as session:
                 _make_schema(session)
-        records = [row["id"] for row in found if row["problem"] == "records"]
+        records = [row["id"] for row in found if row["problem"] in {"records", "apart"}]
         for some in batches(papers_of(found), BATCH):
             rows = self._connections.asked("load/records-of-papers", ids=some)
             records += [row["id"] for row in rows]

@@ -20,6 +20,8 @@ BREAKS = {
     "papers": "CREATE (:Paper {id: 'pmid:1', title: 'x'})",
     "records": "MATCH (:Record)-[r:RECORD_OF]->(:Paper {id: 'arxiv:2501.00002'}) DELETE r",
     "paper": "MATCH (p:Paper {id: 'arxiv:2501.00001'}) SET p.title = 'Another'",
+    "apart": "MATCH (r:Record {id: 'pubmed/pmid:7'})-[o:RECORD_OF]->() DELETE o "
+    "CREATE (r)-[:RECORD_OF]->(:Paper {id: 'pmid:7'})",
     "constraint": "DROP CONSTRAINT run_id",
 }
 
@@ -31,7 +33,11 @@ def run(store, text):
 
 @pytest.fixture
 def sound(store):
-    store.load([paper(1, authors=("Ann Lee", "Bo Ek")), paper(2, abstract="NSD.")], CONCEPTS)
+    pubmed = paper(2, abstract="").model_copy(
+        update={"id": "pmid:7", "source": "pubmed", "ids": ("arxiv:2501.00002",), "version": None}
+    )
+    both = [paper(2, abstract="NSD."), pubmed]
+    store.load([paper(1, authors=("Ann Lee", "Bo Ek")), *both], CONCEPTS)
     assert store.check() == []
     yield store
     run(store, library.text("schema/constraints").split(";")[5])
