@@ -1,7 +1,5 @@
 // title: Runs that annotated no record
 MATCH (x:Run)
-OPTIONAL MATCH (r:Record {run: x.id})
-WITH x, count(r) AS records
-WHERE records = 0
+WHERE NOT EXISTS { MATCH (r:Record {run: x.id}) }
 RETURN x.id AS id
 ORDER BY id

@@ -38,15 +38,13 @@ def problems(store: Asked, constraints: Iterable[str]) -> Iterator[Row]:
     wanted = re.findall(r"CREATE CONSTRAINT (\w+)", library.text("schema/constraints"))
     for name in sorted(set(wanted) - set(constraints)):
         yield {"problem": "constraint", "id": name}
-    for row in store.stream("mention-texts"):
-        if (row["content"] or "")[row["start"] : row["end"]] != row["text"]:
-            yield {"problem": "offsets", "id": row["id"]}
     for query in library.checks():
         for row in store.stream(query.name):
             yield {"problem": query.name.removeprefix("check-"), **row}
     for rows in _pages(store):
         for row in rows:
-            if problem := _of_paper(row):
+            yield from _of_mentions(row)
+            if problem := _of_records(row):
                 yield {"problem": problem, "id": row["id"]}
 
 
@@ -57,7 +55,26 @@ def _pages(store: Asked) -> Iterator[list[Row]]:
         after = page[-1]
 
 
-def _of_paper(row: Row) -> str | None:
+def _of_mentions(row: Row) -> Iterator[Row]:
+    """What is wrong with the mentions of a paper, and what is derived from them."""
+    best: dict[str, list[float]] = {}
+    for mention in row["mentions"]:
+        there, concept = mention["properties"], mention["concept"]
+        content = row["paper"].get(there["field"]) or ""
+        if content[there["start"] : there["end"]] != there["text"]:
+            yield {"problem": "offsets", "id": there["id"]}
+        if (there["status"] == "linked") != (concept is not None):
+            yield {"problem": "references", "id": there["id"]}
+        if mention["run"] is None:
+            yield {"problem": "runs", "id": there["id"]}
+        if concept is not None:
+            best.setdefault(concept, []).append(there["confidence"])
+    derived = [(concept, len(values), max(values)) for concept, values in best.items()]
+    if sorted(derived) != _sorted(row["derived"], "concept", "count", "confidence"):
+        yield {"problem": "derived", "id": row["id"]}
+
+
+def _of_records(row: Row) -> str | None:
     """What is wrong with a paper, if it is not what its records make of it."""
     try:
         records = [(unpack(r["content"], r["id"]), r) for r in row["records"]]
@@ -112,7 +129,7 @@ def _known(properties: Mapping[str, Any], without: Iterable[str] = ()) -> str:
 
 
 def _sorted(rows: Iterable[Row], *names: str) -> list[tuple[Any, ...]]:
-    return sorted((tuple(row[name] for name in names) for row in rows), key=str)
+    return sorted(tuple(row[name] for name in names) for row in rows)
 
 
 def papers_of(found: Iterable[Row]) -> list[str]:
