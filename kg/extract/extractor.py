@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from itertools import islice
 from pathlib import Path
 
 from spacy.tokens import Doc
 
+from kg.batches import batches
 from kg.extract import candidates as key
 from kg.extract.confidence import THRESHOLDS
 from kg.extract.linking import link
@@ -57,8 +57,7 @@ class Extractor:
 
         Offsets count code points of each field: ``text[start:end] == mention.text``.
         """
-        papers = iter(papers)
-        while batch := list(islice(papers, BATCH)):
+        for batch in batches(papers, BATCH):
             found = self._annotate([list(paper.fields()) for paper in batch])
             for paper, mentions in zip(batch, found, strict=True):
                 yield AnnotatedPaper(**dict(paper), mentions=tuple(mentions), run=self.run)

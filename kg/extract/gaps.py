@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,9 +51,9 @@ def gaps(unlinked: Iterable[Unlinked]) -> list[Gap]:
 
 
 def _gap(mentions: list[Unlinked]) -> Gap:
-    spellings = [mention.text for mention in mentions]
+    spellings = Counter(mention.text for mention in mentions)
     return Gap(
-        name=min(spellings, key=lambda text: (-spellings.count(text), text)),
+        name=min(spellings, key=lambda text: (-spellings[text], text)),
         type=mentions[0].type,
         papers=len({mention.paper for mention in mentions}),
         mentions=len(mentions),

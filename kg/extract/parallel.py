@@ -18,6 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
 
+from kg.batches import batches
 from kg.errors import UsageError
 from kg.extract.extractor import Extractor
 from kg.model import AnnotatedPaper, Deletion, Paper, Reject
@@ -43,8 +44,7 @@ def annotate(
     """
     if workers < 1:
         raise UsageError(f"the number of workers must be positive, not {workers}")
-    records = iter(records)
-    chunks = iter(lambda: list(islice(records, _CHUNK)), [])
+    chunks = batches(records, _CHUNK)
     if workers == 1:
         extractor = Extractor(model=model)
         for chunk in chunks:

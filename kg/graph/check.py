@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
+from kg.batches import batches
 from kg.errors import StoreError
 from kg.graph import library
 from kg.graph.merge import Work, merged
+from kg.graph.pages import pages
 from kg.graph.records import unpack
 from kg.graph.rows import Row, Rows
 
-_PAGE = 200  # papers
+_BATCH = 200  # papers
 
 
 class Asked(Protocol):
@@ -41,18 +43,16 @@ def problems(store: Asked, constraints: Iterable[str]) -> Iterator[Row]:
     for query in library.checks():
         for row in store.stream(query.name):
             yield {"problem": query.name.removeprefix("check-"), **row}
-    for rows in _pages(store):
-        for row in rows:
-            yield from _of_mentions(row)
-            if problem := _of_records(row):
-                yield {"problem": problem, "id": row["id"]}
+    for row in _papers(store):
+        yield from _of_mentions(row)
+        if problem := _of_records(row):
+            yield {"problem": problem, "id": row["id"]}
 
 
-def _pages(store: Asked) -> Iterator[list[Row]]:
-    after = ""
-    while page := [row["id"] for row in store.query("papers-ids", after=after, size=_PAGE)]:
-        yield store.query("paper-rows", ids=page)
-        after = page[-1]
+def _papers(store: Asked) -> Iterator[Row]:
+    for page in pages(lambda after: store.query("papers-ids", after=after)):
+        for ids in batches(page, _BATCH):
+            yield from store.query("paper-rows", ids=ids)
 
 
 def _of_mentions(row: Row) -> Iterator[Row]:

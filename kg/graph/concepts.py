@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kg.graph import library
 from kg.graph.rows import Row, concept_row, parents_row, with_ancestors
+from kg.graph.transaction import ask, feed
 from kg.model import CONCEPT_TYPES, AnnotatedPaper, Concept
 
 if TYPE_CHECKING:
@@ -60,20 +60,20 @@ class Concepts:
 def write(tx: ManagedTransaction, concepts: list[Concept]) -> set[str]:
     """Write concepts whose ancestors are there or among them; answers former parents."""
     ids = [concept.curie for concept in concepts]
-    held = {row["id"]: row.data() for row in tx.run(library.text("load/concepts-known"), ids=ids)}
+    held = {row["id"]: row for row in ask(tx, "concepts-known", ids=ids)}
     rows = {concept.curie: concept_row(concept) for concept in concepts}
     for kind in CONCEPT_TYPES:
         new = [rows[c.curie] for c in concepts if c.type == kind and c.curie not in held]
-        run(tx, f"concepts-{kind}", new)
+        feed(tx, f"concepts-{kind}", new)
     known = [(rows[curie], held[curie]) for curie in rows if curie in held]
-    run(tx, "concepts-changed", [row for row, there in known if not _has(there, row)])
+    feed(tx, "concepts-changed", [row for row, there in known if not _has(there, row)])
     moved = [c for c in concepts if not _has(held.get(c.curie, {}), parents_row(c))]
     placed = [parents_row(concept) for concept in moved if concept.curie in held]
     left = set()
     if placed:
-        left = {row["id"] for row in tx.run(library.text("load/clear-parents"), rows=placed)}
-    run(tx, "is-a", _parents(moved, "is_a"))
-    run(tx, "part-of", _parents(moved, "part_of"))
+        left = {row["id"] for row in ask(tx, "clear-parents", rows=placed)}
+    feed(tx, "is-a", _parents(moved, "is_a"))
+    feed(tx, "part-of", _parents(moved, "part_of"))
     return left
 
 
@@ -91,21 +91,14 @@ def clear(tx: ManagedTransaction, curies: Iterable[str]) -> set[str]:
     """Take away concepts that nothing mentions and nothing stands below, and so on upwards."""
     front, gone = list(curies), set[str]()
     while front:
-        rows = list(tx.run(library.text("load/clear-orphan-concepts"), ids=front))
+        rows = ask(tx, "clear-orphan-concepts", ids=front)
         gone |= {row["id"] for row in rows}
         front = list({parent for row in rows for parent in row["parents"]} - gone)
     return gone
 
 
-def run(tx: ManagedTransaction, name: str, rows: list[Row]) -> None:
-    """Feed rows to a query of ``cypher/load/``, if there are any."""
-    if rows:
-        tx.run(library.text(f"load/{name}"), rows=rows).consume()
-
-
 def _ids(tx: ManagedTransaction, curies: list[str]) -> set[str]:
-    found: Any = tx.run(library.text("load/concepts-there"), ids=curies)
-    return {row["id"] for row in found}
+    return {row["id"] for row in ask(tx, "concepts-there", ids=curies)}
 
 
 def _parents(concepts: list[Concept], kind: str) -> list[Row]:

@@ -7,16 +7,16 @@ which they came, nor on where an earlier load was interrupted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from kg.graph import library
+from kg.batches import batches
 from kg.graph.concepts import Concepts, clear
 from kg.graph.records import Record, State, given_id, standing, unpack
+from kg.graph.transaction import ask, run
 from kg.graph.writing import Left, clear_papers, written
 from kg.model import AnnotatedPaper, Concept, Deletion
 
@@ -130,13 +130,6 @@ class Loader:
             self._concepts.checked |= self._write(_renew, some, self._concepts)
 
 
-def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of ``size``; the last may be shorter."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
-
-
 def _load(
     tx: ManagedTransaction,
     batch: list[AnnotatedPaper | Deletion],
@@ -147,7 +140,7 @@ def _load(
     change = _change(tx, batch, only_held)
     checked: set[str] = set()
     if change.after:
-        tx.run(library.text("load/lock")).consume()
+        run(tx, "lock")
         # Another load may have been there before the lock was ours.
         change = _change(tx, batch, only_held)
         if change.after:
@@ -156,8 +149,8 @@ def _load(
 
 
 def _rebuild(tx: ManagedTransaction, ids: list[str], concepts: Concepts) -> set[str]:
-    tx.run(library.text("load/lock")).consume()
-    rows = _rows(tx, "records-held", ids=ids)
+    run(tx, "lock")
+    rows = ask(tx, "records-held", ids=ids)
     records = {row["id"]: unpack(row["content"], row["id"]) for row in rows}
     return written(tx, records, concepts, anew=True)[1]
 
@@ -168,11 +161,11 @@ def _clear(tx: ManagedTransaction, problem: str, ids: list[str]) -> None:
     elif problem == "papers":
         clear_papers(tx, [], ids, Left())
     else:
-        tx.run(library.text(f"load/clear-{problem}"), ids=ids).consume()
+        run(tx, f"clear-{problem}", ids=ids)
 
 
 def _renew(tx: ManagedTransaction, ids: list[str], concepts: Concepts) -> set[str]:
-    tx.run(library.text("load/lock")).consume()
+    run(tx, "lock")
     return concepts.renew(tx, ids)
 
 
@@ -182,10 +175,10 @@ def _change(
     records = [Record(item) if isinstance(item, AnnotatedPaper) else item for item in batch]
     deleted = [item.id for item in records if isinstance(item, Deletion)]
     ids = [item.id for item in records if isinstance(item, Record)]
-    named = [row["id"] for row in _rows(tx, "records-named", ids=deleted)] if deleted else []
+    named = [row["id"] for row in ask(tx, "records-named", ids=deleted)] if deleted else []
     held = {
         row["id"]: State(**row)
-        for row in _rows(tx, "record-states", ids=list(dict.fromkeys(ids + named)))
+        for row in ask(tx, "record-states", ids=list(dict.fromkeys(ids + named)))
     }
     before = dict(held)
     change = Change()
@@ -216,7 +209,3 @@ def _place(record: Record, held: dict[str, State], change: Change, only_held: bo
         held[record.id] = record.state
         change.after[record.id] = record
         change.report.mentions += len(record.paper.mentions)
-
-
-def _rows(tx: ManagedTransaction, name: str, **params: Any) -> list[dict[str, Any]]:
-    return [row.data() for row in tx.run(library.text(f"load/{name}"), params)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 
+from kg.batches import batches
 from kg.graph.load import LoadReport
 from kg.graph.records import State, given, is_older, record_id
 from kg.model import Deletion, Paper, Reject
@@ -36,8 +36,7 @@ class Missing:
         self, records: Iterable[Paper | Deletion | Reject]
     ) -> Iterator[Paper | Deletion | Reject]:
         """The records that are missing, deletions and rejects, in order."""
-        iterator = iter(records)
-        while chunk := list(islice(iterator, _CHUNK)):
+        for chunk in batches(records, _CHUNK):
             with self._lock:
                 uncertain = set(self._under_way)
             papers = [record for record in chunk if isinstance(record, Paper)]

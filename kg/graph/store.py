@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from kg.batches import batches
 from kg.errors import QueryError, StoreSchemaError, StoreUnavailable
 from kg.graph import library
 from kg.graph.ahead import ahead
 from kg.graph.check import papers_of, problems
 from kg.graph.connection import Connections
 from kg.graph.digest import digest
-from kg.graph.load import BATCH, Loader, LoadReport, batches
+from kg.graph.load import BATCH, Loader, LoadReport
 from kg.graph.missing import Missing
+from kg.graph.pages import pages
 from kg.graph.readonly import refuse_effects
 from kg.graph.records import State, unpack
 from kg.model import AnnotatedPaper, Concept, Deletion, Paper, Reject
@@ -22,8 +24,6 @@ from kg.model import AnnotatedPaper, Concept, Deletion, Paper, Reject
 if TYPE_CHECKING:
     from neo4j import Driver, Session
 
-T = TypeVar("T")
-P = ParamSpec("P")
 SCHEMA_VERSION = 2
 _PAGE = 10_000  # ids
 Params = Mapping[str, Any]
@@ -92,7 +92,7 @@ class Store:
         Raises:
             StoreError: the store fails; what was loaded before stays.
         """
-        return Loader(self._connections.write, _or_shipped(concepts)).load(papers)
+        return self._loader(concepts).load(papers)
 
     def build(
         self,
@@ -118,7 +118,7 @@ class Store:
             StoreError: the store fails; what was loaded before stays.
         """
         missing = Missing(self._states, run)
-        loader = Loader(self._connections.write, _or_shipped(concepts))
+        loader = self._loader(concepts)
         with ahead(annotate(missing.of(records)), BATCH) as annotated:
             report = loader.load(annotated, loaded=missing.loaded)
         report.add(missing.report)
@@ -140,7 +140,7 @@ class Store:
             run: id of the run that ``annotate`` makes.
             concepts: as for :meth:`load`.
         """
-        loader = Loader(self._connections.write, _or_shipped(concepts))
+        loader = self._loader(concepts)
         for ids in self._pages("load/concepts-all"):
             loader.renew(ids)
         stale = (
@@ -150,6 +150,13 @@ class Store:
         )
         with ahead(annotate(stale), BATCH) as annotated:
             return loader.load(annotated, only_held=True)
+
+    def _loader(self, concepts: Mapping[str, Concept] | None) -> Loader:
+        if concepts is None:
+            from kg.vocabulary import Vocabulary
+
+            concepts = Vocabulary.load().concepts
+        return Loader(self._connections.write, concepts)
 
     def _states(self, ids: list[str]) -> list[State]:
         return [State(**row) for row in self._connections.asked("load/record-states", ids=ids)]
@@ -162,11 +169,7 @@ class Store:
                 yield Paper(**{name: getattr(annotated, name) for name in Paper.model_fields})
 
     def _pages(self, name: str, **params: Any) -> Iterator[list[str]]:
-        """Ids in order, a page at a time."""
-        after = ""
-        while rows := self._connections.asked(name, after=after, size=_PAGE, **params):
-            yield [row["id"] for row in rows]
-            after = rows[-1]["id"]
+        return pages(lambda after: self._connections.asked(name, after=after, size=_PAGE, **params))
 
     def query(self, name: str, /, **params: Any) -> list[Record]:
         """Rows of a query of the library; parameters with a default may be left out.
@@ -246,7 +249,9 @@ class Store:
             concepts: as for :meth:`load`.
         """
         found = self.check()
-        loader = Loader(self._connections.write, _or_shipped(concepts))
+        if not found:
+            return found
+        loader = self._loader(concepts)
         if any(row["problem"] == "constraint" for row in found):
             with self._connections.turn(), self._driver.session(database=self._database) as session:
                 _make_schema(session)
@@ -278,14 +283,6 @@ class Store:
     def _agent(self) -> str:
         with self._connections.guarded():
             return self._driver.get_server_info().agent
-
-
-def _or_shipped(concepts: Mapping[str, Concept] | None) -> Mapping[str, Concept]:
-    if concepts is not None:
-        return concepts
-    from kg.vocabulary import Vocabulary
-
-    return Vocabulary.load().concepts
 
 
 def _make_schema(session: Session) -> None:

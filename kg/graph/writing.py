@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.graph import concepts as concept_nodes
-from kg.graph import library
-from kg.graph.concepts import Concepts, run
+from kg.graph.concepts import Concepts
 from kg.graph.merge import Work, merged
 from kg.graph.names import name_key
 from kg.graph.records import Record, unpack
 from kg.graph.rows import Row, Rows, better_name, fuller_name
+from kg.graph.transaction import ask, feed, run
 from kg.graph.works import Conflict, works
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _around(tx: ManagedTransaction, after: Mapping[str, Record | None]) -> dict[
     wanted = set(after)
     front = [record for record in after.values() if record is not None]
     while wanted:
-        for row in _rows(tx, "records-held", ids=list(wanted)):
+        for row in ask(tx, "records-held", ids=list(wanted)):
             record = unpack(row["content"], row["id"])
             held[row["id"]] = Held(record, row["paper"], row["digest"])
             front.append(record)
@@ -88,8 +88,8 @@ def _around(tx: ManagedTransaction, after: Mapping[str, Record | None]) -> dict[
         works = {record.work for record in front if record.work} - titles
         identifiers |= ids
         titles |= works
-        by_id = _rows(tx, "records-named", ids=list(ids)) if ids else []
-        by_title = _rows(tx, "records-titled", works=list(works)) if works else []
+        by_id = ask(tx, "records-named", ids=list(ids)) if ids else []
+        by_title = ask(tx, "records-titled", works=list(works)) if works else []
         wanted = {row["id"] for row in by_id + by_title} - asked
         front = []
     return held
@@ -103,13 +103,13 @@ def clear_papers(
     ids = [*replaced, *gone]
     if not ids:
         return
-    tx.run(library.text("load/clear-mentions"), ids=ids).consume()
-    for row in _rows(tx, "clear-links", ids=ids):
+    run(tx, "clear-mentions", ids=ids)
+    for row in ask(tx, "clear-links", ids=ids):
         (left.topics if row["type"] == "IN_TOPIC" else left.concepts).add(row["id"])
-    left.institutions |= {row["id"] for row in _rows(tx, "clear-affiliations", ids=ids)}
-    left.authors |= {row["id"] for row in _rows(tx, "clear-authors", ids=ids)}
+    left.institutions |= {row["id"] for row in ask(tx, "clear-affiliations", ids=ids)}
+    left.authors |= {row["id"] for row in ask(tx, "clear-authors", ids=ids)}
     if gone:
-        tx.run(library.text("load/clear-papers"), ids=gone).consume()
+        run(tx, "clear-papers", ids=gone)
 
 
 def _clear_records(
@@ -124,26 +124,26 @@ def _clear_records(
         return
     moved = {record.id for work in fresh for record in work.records if record.id in held}
     replaced = [id for id in after if id in held]
-    tx.run(library.text("load/clear-record-of"), ids=list(moved | set(replaced))).consume()
-    tx.run(library.text("load/clear-conflicts"), ids=list(held)).consume()
-    left.identifiers |= {row["id"] for row in _rows(tx, "clear-identifiers", ids=replaced)}
+    run(tx, "clear-record-of", ids=list(moved | set(replaced)))
+    run(tx, "clear-conflicts", ids=list(held))
+    left.identifiers |= {row["id"] for row in ask(tx, "clear-identifiers", ids=replaced)}
     left.runs |= {held[id].record.paper.run.id for id in replaced}
     gone = [id for id in replaced if after[id] is None]
     if gone:
-        tx.run(library.text("load/clear-records"), ids=gone).consume()
+        run(tx, "clear-records", ids=gone)
 
 
 def _write_records(
     tx: ManagedTransaction, records: list[Record], conflicts: Iterable[Conflict]
 ) -> None:
-    run(tx, "records", [record.row() for record in records])
+    feed(tx, "records", [record.row() for record in records])
     identified = [{"record": r.id, "id": id} for r in records for id in r.identifiers]
-    run(tx, "identifiers", identified)
+    feed(tx, "identifiers", identified)
     rows = [
         {"first": c.first, "second": c.second, "shared": c.shared, "differ": c.differ}
         for c in conflicts
     ]
-    run(tx, "conflicts", rows)
+    feed(tx, "conflicts", rows)
 
 
 def _write_papers(tx: ManagedTransaction, fresh: Iterable[Work]) -> None:
@@ -153,15 +153,15 @@ def _write_papers(tx: ManagedTransaction, fresh: Iterable[Work]) -> None:
     people = [row for row in rows.authors if row["orcid"]]
     for row in _named(tx, "authors", people, fuller_name):
         row["nameKey"] = name_key(row["shown"])
-    run(tx, "papers", rows.papers)
-    run(tx, "record-of", rows.record_of)
-    run(tx, "runs", rows.runs)
-    run(tx, "topics", rows.topics)
-    run(tx, "authors", rows.authors)
-    run(tx, "affiliations", _named(tx, "institutions", rows.affiliations, better_name))
-    run(tx, "mentions-linked", rows.linked)
-    run(tx, "mentions-unlinked", rows.unlinked)
-    run(tx, "derived", rows.derived)
+    feed(tx, "papers", rows.papers)
+    feed(tx, "record-of", rows.record_of)
+    feed(tx, "runs", rows.runs)
+    feed(tx, "topics", rows.topics)
+    feed(tx, "authors", rows.authors)
+    feed(tx, "affiliations", _named(tx, "institutions", rows.affiliations, better_name))
+    feed(tx, "mentions-linked", rows.linked)
+    feed(tx, "mentions-unlinked", rows.unlinked)
+    feed(tx, "derived", rows.derived)
 
 
 def _named(
@@ -171,7 +171,7 @@ def _named(
     if not rows:
         return rows
     ids = list({row["id"] for row in rows})
-    names: dict[str, str] = {row["id"]: row["name"] for row in _rows(tx, f"known-{kind}", ids=ids)}
+    names: dict[str, str] = {row["id"]: row["name"] for row in ask(tx, f"known-{kind}", ids=ids)}
     for row in rows:
         name: str = row["name"]
         names[row["id"]] = better(name, names.get(row["id"], name))
@@ -183,7 +183,7 @@ def _named(
 def _clear_orphans(tx: ManagedTransaction, left: Left, parents: set[str]) -> None:
     for kind in ("authors", "institutions", "topics", "identifiers", "runs"):
         if ids := list(getattr(left, kind)):
-            tx.run(library.text(f"load/clear-orphan-{kind}"), ids=ids).consume()
+            run(tx, f"clear-orphan-{kind}", ids=ids)
     concept_nodes.clear(tx, left.concepts | parents)
     _rename(tx, "authors", left.authors, fuller_name)
     _rename(tx, "institutions", left.institutions, better_name)
@@ -196,13 +196,9 @@ def _rename(
     if not ids:
         return
     rows = []
-    for row in _rows(tx, f"names-of-{kind}", ids=list(ids)):
+    for row in ask(tx, f"names-of-{kind}", ids=list(ids)):
         first, *others = row["names"]
         for name in others:
             first = better(first, name)
         rows.append({"id": row["id"], "name": first, "nameKey": name_key(first)})
-    run(tx, f"rename-{kind}", rows)
-
-
-def _rows(tx: ManagedTransaction, name: str, **params: Any) -> list[dict[str, Any]]:
-    return [row.data() for row in tx.run(library.text(f"load/{name}"), params)]
+    feed(tx, f"rename-{kind}", rows)

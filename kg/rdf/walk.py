@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kg.batches import batches
+from kg.graph.pages import pages
 from kg.rdf.prefixes import BASE
 
 if TYPE_CHECKING:
@@ -65,16 +67,12 @@ def rows(store: Rows, min_confidence: float = 0.0) -> Iterator[tuple[str, Row]]:
 
 
 def _batches(store: Rows, query: str) -> Iterator[list[str]]:
-    """Ids in order, some at a time; pages are large because a store may sort all for each.
+    """Ids in order, some at a time.
 
     Stores order characters beyond U+FFFF differently, so we sort a page again.
     """
-    after = ""
-    while page := [row["id"] for row in store.stream(query, after=after)]:
-        after = page[-1]
-        page.sort()
-        for start in range(0, len(page), _BATCH):
-            yield page[start : start + _BATCH]
+    for page in pages(lambda after: store.stream(query, after=after)):
+        yield from batches(sorted(page), _BATCH)
 
 
 def _id(row: Row) -> str:

@@ -1,0 +1,27 @@
+"""Queries of ``cypher/load/``, run in a transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg.graph import library
+from kg.graph.rows import Row
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+
+def ask(tx: ManagedTransaction, name: str, **params: Any) -> list[Row]:
+    """The rows that a query answers."""
+    return [row.data() for row in tx.run(library.text(f"load/{name}"), params)]
+
+
+def run(tx: ManagedTransaction, name: str, **params: Any) -> None:
+    """Run a query for what it does."""
+    tx.run(library.text(f"load/{name}"), params).consume()
+
+
+def feed(tx: ManagedTransaction, name: str, rows: list[Row]) -> None:
+    """Run a query over rows, if there are any."""
+    if rows:
+        run(tx, name, rows=rows)
