@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -67,50 +68,43 @@ def paging(path: str | Path) -> FeedPage:
     Raises:
         SourceError: the file cannot be read, or is no feed.
     """
-    from lxml import etree
-
-    parser = xml.parser("start", "end")
-    said: dict[str, str] = {}
     try:
         with files.opened(path) as stream:
-            for depth, name, text in _head(parser, xml.mended(stream)):
-                if depth == 0 and name != ATOM + "feed":
-                    raise SourceError(f"{path}: no Atom feed, but <{name}>; give a feed of arXiv")
-                if depth == 1:
-                    said.setdefault(name, text)
-        updated = utc(said.get(ATOM + "updated"), "updated")
-    except (*files.UNREADABLE, ValueError, etree.XMLSyntaxError) as error:
+            feed = _feed(stream)
+        updated = utc(feed.findtext(ATOM + "updated"), "updated")
+    except (*files.UNREADABLE, ValueError) as error:
         raise SourceError(f"{path}: cannot read the feed: {error}") from error
     return FeedPage(
-        id=said.get(ATOM + "id"),
-        title=said.get(ATOM + "title"),
+        id=_optional(feed, ATOM + "id"),
+        title=_optional(feed, ATOM + "title"),
         updated=updated,
-        total=_number(said.get(OPENSEARCH + "totalResults")),
-        start=_number(said.get(OPENSEARCH + "startIndex")),
-        per_page=_number(said.get(OPENSEARCH + "itemsPerPage")),
+        total=_number(feed.findtext(OPENSEARCH + "totalResults")),
+        start=_number(feed.findtext(OPENSEARCH + "startIndex")),
+        per_page=_number(feed.findtext(OPENSEARCH + "itemsPerPage")),
     )
 
 
-def _head(parser: Any, pieces: Iterator[bytes]) -> Iterator[tuple[int, str, str]]:
-    """Depth, name and text of the root (as it opens) and of what ends before the first entry."""
-    depth = 0
-    for piece in pieces:
-        parser.feed(piece)
-        for event, element in parser.read_events():
-            if event == "end":
-                depth -= 1
-                yield depth, element.tag, normalise(element.text or "")
-            elif element.tag == ATOM + "entry" and depth:
-                return
-            else:
-                if not depth:
-                    yield depth, element.tag, ""
-                depth += 1
-    parser.close()
+def _feed(stream: io.BufferedReader) -> Any:
+    """The root of a feed with what stands in it before the first entry."""
+    from lxml import etree
+
+    start = stream.peek()
+    name, _ = xml.root(start)
+    if name != "feed":
+        raise ValueError(f"no Atom feed, but <{name}>; give a feed of arXiv")
+    pieces = elements.split(xml.utf8(stream, xml.encoding(start)[0]), ("entry",))
+    head = b"".join(piece.text for piece in takewhile(lambda piece: not piece.name, pieces))
+    parser = etree.XMLParser(
+        encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False
+    )
+    feed = etree.fromstring(head, parser)
+    if feed is None or feed.tag != ATOM + "feed":
+        raise ValueError("it breaks off, or is no Atom feed; download it again")
+    return feed
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and re.fullmatch("[0-9]{1,18}", text) else None
+    return int(text) if text and re.fullmatch("[0-9]{1,18}", text.strip()) else None
 
 
 def _papers(entry: Any, _: bytes, doubts: Doubts) -> list[Paper]:

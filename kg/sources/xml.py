@@ -1,4 +1,4 @@
-"""XML as sources deliver it: what kind it is, and mended so that one bad byte costs no record."""
+"""XML as sources deliver it: what kind it is, in which encoding, and what is legal in it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Iterator
 from html.entities import html5
-from typing import Any, Literal
 
 _PROLOG = re.compile(
     r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
@@ -15,8 +14,6 @@ _PROLOG = re.compile(
 _START = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)([^>]*)")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _REFERENCE = re.compile(r"&(?:#(\d{1,10})|#[xX]([0-9a-fA-F]{1,8})|([A-Za-z][A-Za-z0-9]*));")
-_OPEN_REFERENCE = re.compile(r"&[#\w]{0,40}\Z")
-_LATE_DECLARATION = re.compile(r"\A(\s+)(<\?xml\b[^>]*>)")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _CHUNK = 64 * 1024
@@ -34,15 +31,6 @@ def root(head: bytes) -> tuple[str, str]:
         place = prolog.end()
     start = _START.match(text, place)
     return (start[1], start[2]) if start else ("", "")
-
-
-def parser(*events: Literal["start", "end"], tag: str | None = None) -> Any:
-    """A pull parser that reads no other file, no network and expands no entity."""
-    from lxml import etree
-
-    return etree.XMLPullParser(
-        events, tag=tag, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
-    )
 
 
 def encoding(head: bytes) -> tuple[str | None, str | None]:
@@ -80,35 +68,6 @@ def utf8(stream: io.BufferedReader, encoding: str | None) -> Iterator[bytes]:
     while piece := stream.read1(_CHUNK):
         yield decoder.decode(piece).encode(errors="replace")
     yield decoder.decode(b"", final=True).encode(errors="replace")
-
-
-def mended(stream: io.BufferedReader) -> Iterator[bytes]:
-    """The same document in pieces, without what no XML may hold and sources put in all the same.
-
-    Bytes that are not UTF-8 become U+FFFD, control characters and references to them or to lone
-    surrogates go, HTML's entities (``&nbsp;``) are escaped and so reach the text as they are
-    written, and white space before the XML declaration goes behind it. Line numbers stay.
-    Documents in another encoding pass as they are.
-    """
-    head = stream.peek()
-    declared = _DECLARED.search(head)
-    if _wide(head) or (declared and declared[1].lower() not in {b"utf-8", b"utf8", b"us-ascii"}):
-        while piece := stream.read1(_CHUNK):
-            yield piece
-        return
-    decoder = codecs.getincrementaldecoder("utf-8-sig")(errors="replace")
-    text = ""
-    first = True
-    while piece := stream.read1(_CHUNK):
-        text += decoder.decode(piece)
-        if first:
-            text = _LATE_DECLARATION.sub(r"\2\1", text)
-            first = False
-        open_reference = _OPEN_REFERENCE.search(text, max(0, len(text) - 41))
-        cut = open_reference.start() if open_reference else len(text)
-        yield legal(text[:cut])
-        text = text[cut:]
-    yield legal(text + decoder.decode(b"", final=True))
 
 
 def _wide(head: bytes) -> str | None:
