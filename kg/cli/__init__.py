@@ -23,11 +23,12 @@ def main() -> None:
     from kg.errors import NeuroKGError
 
     debug = _DEBUG in sys.argv
-    signal.signal(signal.SIGTERM, _terminated)
+    before = signal.signal(signal.SIGTERM, _terminated)
     try:
         try:
             app([argument for argument in sys.argv[1:] if argument != _DEBUG])
         finally:
+            signal.signal(signal.SIGTERM, before)
             sys.stdout.flush()
     except NeuroKGError as error:
         if debug:

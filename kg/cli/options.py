@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+_SOURCES = "Files, folders, globs or - for standard input; .gz and .zst are unpacked."
 Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="Files, folders, globs or - for standard input; .gz and .zst are unpacked.",
+        help=_SOURCES,
         show_default=False,
     ),
 ]
@@ -19,7 +20,7 @@ SomeSources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[SOURCE...]",
-        help="Files, folders, globs or - for standard input; .gz and .zst are unpacked.",
+        help=_SOURCES,
         show_default=False,
     ),
 ]

@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
-from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 import httpx
@@ -76,15 +75,8 @@ class Client:
         if key:
             logging.getLogger("httpx").addFilter(_names_no_address)
 
-    def __enter__(self) -> Client:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close its connections."""
         self._http.close()
 
     def get(self, url: str, params: Mapping[str, Any], read: Read[T]) -> T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Literal
@@ -74,8 +75,8 @@ def harvest(
         state = _round(before, service, query, since, new)
         resumed = before is not None and state.round == before.round
         first = state.pages
-        with SERVICES[service].client(visitor) as client:
-            rules = SERVICES[service]
+        rules = SERVICES[service]
+        with closing(rules.client(visitor)) as client:
             source = rules.source(client, query, visitor, since=state.since, new=state.new)
             if not resumed:
                 state = state.model_copy(update={"cursor": source.start()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from typing import Any
 
@@ -35,9 +35,10 @@ class BibTeX:
 
     def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Deletion | Reject]:
         """Papers of the entries; definitions hold for the entries after them."""
-        strings, lost = "", False
+        strings = ""
+        lines = decoded.Lines(stream, origin)
         keys: dict[str, int] = {}
-        for line, kind, text in _blocks(stream):
+        for line, kind, text in _blocks(lines):
             if kind == "string":
                 strings += text if len(strings) < _STRINGS else ""
             elif not kind:
@@ -53,15 +54,13 @@ class BibTeX:
                     record=partial(_key, text),
                     raw=partial(str, text),
                 )
-            if decoded.LOST in text and not lost:
-                lost = True
-                yield rejected(decoded.TELL_LOST, origin, line=line)
+        yield from lines.rejects()
 
 
-def _blocks(stream: io.BufferedReader) -> Iterator[tuple[int, str, str]]:
+def _blocks(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, str]]:
     """Line, kind and text of what begins with @ at the beginning of a line."""
     begun, kind, held = 1, "", list[str]()
-    for number, line in decoded.numbered(stream):
+    for number, line in lines:
         block = _BLOCK.match(line)
         if block or len(held) > _LONGEST:
             yield begun, kind, "".join(held)

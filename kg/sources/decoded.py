@@ -6,9 +6,12 @@ import codecs
 import io
 from collections.abc import Iterator
 
+from kg.model import Reject
+from kg.sources.rejects import rejected
+
 _LONGEST = 4 * 1024 * 1024  # characters of one line that are read at once
-LOST = "\ufffd"  # stands for bytes that are no text
-TELL_LOST = (
+_LOST = "\ufffd"  # stands for bytes that are no text
+_TELL_LOST = (
     "there are bytes here that are not UTF-8 (shown as \ufffd, here and perhaps later); save the "
     "file as UTF-8"
 )
@@ -28,13 +31,33 @@ def shown(head: bytes) -> str:
     return head.decode(encoding(head), errors="ignore")
 
 
-def numbered(stream: io.BufferedReader) -> Iterator[tuple[int, str]]:
-    r"""All lines with their numbers, each ending in ``\n`` but perhaps the last."""
-    reader = io.TextIOWrapper(stream, encoding=encoding(stream.peek()), errors="replace")
-    try:
-        number = 1
-        while line := reader.readline(_LONGEST):
-            yield number, line
-            number += line.endswith("\n")
-    finally:
-        reader.detach()  # whoever opened the stream closes it
+class Lines:
+    r"""All lines with their numbers, each ending in ``\n`` but perhaps the last.
+
+    >>> lines = Lines(io.BufferedReader(io.BytesIO(b"one\r\ntw\xf6")), "notes.txt")
+    >>> list(lines), [reject.line for reject in lines.rejects()]
+    ([(1, 'one\n'), (2, 'tw\ufffd')], [2])
+    """
+
+    def __init__(self, stream: io.BufferedReader, origin: str) -> None:
+        self._stream = stream
+        self._origin = origin
+        self._lost: int | None = None
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        stream = self._stream
+        reader = io.TextIOWrapper(stream, encoding=encoding(stream.peek()), errors="replace")
+        try:
+            number = 1
+            while line := reader.readline(_LONGEST):
+                if self._lost is None and _LOST in line:
+                    self._lost = number
+                yield number, line
+                number += line.endswith("\n")
+        finally:
+            reader.detach()  # whoever opened the stream closes it
+
+    def rejects(self) -> Iterator[Reject]:
+        """What is to be said when all lines are read: where bytes were no text, if any were."""
+        if self._lost is not None:
+            yield rejected(_TELL_LOST, self._origin, line=self._lost)

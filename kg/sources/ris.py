@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from kg.model import Deletion, Paper, Reject
 from kg.sources import decoded, library, people
 from kg.sources.doubts import Doubts, judged
-from kg.sources.rejects import rejected
 
 _TYPE = re.compile(r"\s*TY {1,2}- ")
 _END = re.compile(r"\s*ER {1,2}-")
@@ -36,8 +35,8 @@ class Ris:
 
     def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Deletion | Reject]:
         """Papers of the records, from TY to ER."""
-        lost = False
-        for line, text in _records(stream):
+        lines = decoded.Lines(stream, origin)
+        for line, text in _records(lines):
             yield from judged(
                 partial(_papers, text),
                 origin,
@@ -45,15 +44,13 @@ class Ris:
                 record=partial(_id, text),
                 raw=partial(str, text),
             )
-            if decoded.LOST in text and not lost:
-                lost = True
-                yield rejected(decoded.TELL_LOST, origin, line=line)
+        yield from lines.rejects()
 
 
-def _records(stream: io.BufferedReader) -> Iterator[tuple[int, str]]:
+def _records(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Records with their first line; one without its end goes on to the beginning of the next."""
     begun, held = 1, list[str]()
-    for number, line in decoded.numbered(stream):
+    for number, line in lines:
         if held and (_TYPE.match(line) or len(held) > _LONGEST):
             yield begun, "".join(held)
             held = []

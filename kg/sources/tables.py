@@ -65,8 +65,9 @@ class Table:
 
     def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Deletion | Reject]:
         """Papers of the rows."""
-        lines = decoded.numbered(stream)
-        first = next(lines, (1, ""))
+        lines = decoded.Lines(stream, origin)
+        numbered = iter(lines)
+        first = next(numbered, (1, ""))
         delimiter = _delimiter(first[1])
         try:
             header = _cells(first[1], delimiter)
@@ -74,8 +75,7 @@ class Table:
         except (csv.Error, ValueError) as error:
             yield rejected(f"no header of a table: {error}", origin, line=1, raw=first[1])
             return
-        lost = False
-        for line, text, cells in _rows(lines, delimiter, len(header)):
+        for line, text, cells in _rows(numbered, delimiter, len(header)):
             yield from judged(
                 partial(_papers, cells, places, len(header)),
                 origin,
@@ -83,9 +83,7 @@ class Table:
                 record=partial(_id, cells, places),
                 raw=partial(str, text),
             )
-            if decoded.LOST in text and not lost:
-                lost = True
-                yield rejected(decoded.TELL_LOST, origin, line=line)
+        yield from lines.rejects()
 
 
 def _delimiter(line: str) -> str:

@@ -1,6 +1,7 @@
 """Servers stumble, lie and change while they are asked; nothing is lost and nobody is hurried."""
 
 import logging
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 
@@ -196,8 +197,8 @@ def slept():
     return []
 
 
-def client(server: Server, slept: list[float], **choices) -> Client:
-    return Client("test", "agent", interval=3.0, sleep=slept.append, **choices)
+def client(server: Server, slept: list[float], **choices) -> closing[Client]:
+    return closing(Client("test", "agent", interval=3.0, sleep=slept.append, **choices))
 
 
 def taken(status: int, body: bytes) -> bytes:
