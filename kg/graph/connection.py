@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -27,13 +29,22 @@ _GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so with
 _log = logging.getLogger(__name__)
 
 
+def _ended_by_closing(mark: str) -> None:
+    """Neo4j ends what a closed connection has asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Connections to a server: one that may write, and a way to one that may only read."""
+    """Connections to a server: one that may write, and a way to one that may only read.
+
+    A server that does not end a query when its connection is closed comes with a way to do so:
+    ``end_query`` is given a text that stands in the query.
+    """
 
     driver: Driver
     reader: Callable[[], Driver]
     heartbeat: local.Heartbeat | None = None
+    end_query: Callable[[str], None] = _ended_by_closing
 
     def close(self) -> None:
         """Close it; a local server goes on until it is idle."""
@@ -144,29 +155,46 @@ class Connections:
         """A session that reads."""
         return self.driver.session(database=self.database, default_access_mode="READ")
 
-    @contextmanager
-    def reader_for(self, seconds: float) -> Iterator[Driver]:
-        """Connections of a reader, closed when the time is over.
+    def limited(self, text: str, params: Params, seconds: float, limit: int) -> list[Record]:
+        """The first ``limit`` rows of a query of a user; nothing of it goes on afterwards.
 
-        The local store heeds no time limit of a query; a closed connection ends every wait.
+        Raises:
+            QueryError: it is malformed or takes longer than ``seconds``.
         """
-        reader = self._connection.reader()
+        from neo4j import Query
+
+        mark = secrets.token_hex(8)
+        connection = self._connection
+        reader = connection.reader()
         over = threading.Event()
 
         def end() -> None:
-            over.set()
+            connection.end_query(mark)
             reader.close()
 
-        watch = threading.Timer(seconds + _GRACE_SECONDS, end)
+        def end_late() -> None:
+            over.set()
+            end()
+
+        watch = threading.Timer(seconds + _GRACE_SECONDS, end_late)
         watch.daemon = True
         watch.start()
         try:
-            yield reader
-        except StoreUnavailable as error:
+            with (
+                self.guarded(),
+                reader.session(database=self.database, default_access_mode="READ") as session,
+            ):
+                # The user's text is the query; its values come as parameters.
+                query = Query(f"{text}\n// {mark}", timeout=seconds)
+                result = session.run(query, dict(params))
+                rows = [record.data() for record in islice(result, limit)]
+                if len(rows) == limit:
+                    end()
+            return rows
+        except StoreError as error:
             if over.is_set():
-                raise QueryError(
-                    f"the query took longer than its limit of {seconds:g} s"
-                ) from error
+                message = f"the query took longer than its limit of {seconds:g} s"
+                raise QueryError(message) from error
             raise
         finally:
             watch.cancel()

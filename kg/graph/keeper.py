@@ -10,7 +10,6 @@ Clients show that they are there by touching the descriptor.
 
 from __future__ import annotations
 
-import base64
 import importlib.util
 import json
 import os
@@ -19,11 +18,11 @@ import signal
 import socket
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from kg.graph import commands
 
 DESCRIPTOR = "server.json"
 LOG = "server.log"
@@ -87,7 +86,7 @@ def command(home: Path, folder: Path, bolt: int, http: int) -> list[str]:
         "opencypher.loadCsv.allowFileUrls": "false",
         "opencypher.loadCsv.allowRemoteUrls": "false",
         "txWalFlush": 1,
-        # Clients give up on a query by closing the connection, which this server does not notice.
+        # A client that dies does not end its query, and this server does not notice.
         "command.timeout": _COMMAND_SECONDS * 1000,
     }
     java = home / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
@@ -128,6 +127,7 @@ def main(arguments: Sequence[str]) -> int:
             "keeper": os.getpid(),
             "server": server.pid,
             "bolt": bolt,
+            "http": http,
             "user": "root",
             "password": root,
             "reader": READER,
@@ -187,20 +187,13 @@ def _free_ports(count: int) -> list[int]:
 def _ready(server: subprocess.Popen[bytes], http: int, root: str, reader: str) -> bool:
     """Wait until the server answers, and make the account that may only read."""
     user = {"name": READER, "password": reader, "databases": {DATABASE: [READER]}}
-    body = json.dumps({"command": f"create user {json.dumps(user)}"}).encode()
-    login = base64.b64encode(f"root:{root}".encode()).decode()
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{http}/api/v1/server",
-        data=body,
-        headers={"Authorization": f"Basic {login}", "Content-Type": "application/json"},
-    )
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    command = f"create user {json.dumps(user)}"
     deadline = time.monotonic() + _START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
         try:
-            with opener.open(request, timeout=5):
-                return True
-        except (urllib.error.URLError, OSError):
+            commands.ask(http, root, command)
+            return True
+        except OSError:
             time.sleep(_POLL_SECONDS)
     return False
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from kg import config
 from kg.errors import StoreUnavailable
-from kg.graph import keeper
+from kg.graph import commands, keeper
 
 _KEEPER = "import sys; from kg.graph.keeper import main; sys.exit(main(sys.argv[1:]))"
 _START_SECONDS = 90
@@ -42,6 +42,7 @@ class Server:
     keeper: int
     server: int
     bolt: int
+    http: int
     user: str
     password: str
     reader: str
@@ -114,6 +115,12 @@ def give_up(server: Server) -> None:
     with _alone(server.folder):
         if _described(server.folder) == server:
             _end(server)
+
+
+def end_query(server: Server, mark: str) -> None:
+    """End the server's queries whose text holds ``mark``, if it is there to be asked."""
+    with suppress(OSError):
+        commands.end_query(server.http, server.password, mark)
 
 
 def trouble(folder: Path) -> str | None:

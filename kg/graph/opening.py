@@ -78,6 +78,7 @@ def _connect(folder: Path) -> Store:
             _driver(server.uri, server.user, server.password),
             lambda: _driver(server.uri, server.reader, server.reader_password),
             local.Heartbeat(server),
+            lambda mark: local.end_query(server, mark),
         )
 
     return _opened(Connections(str(folder), connection, keeper.DATABASE))

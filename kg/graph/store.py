@@ -194,25 +194,11 @@ class Store:
             StoreDenied: the query would do more than read.
             QueryError: it is malformed or takes longer than its limit.
         """
-        from neo4j import Query
-
         if not text.strip():
             raise QueryError("the query is empty")
         refuse_effects(text)
-        rows: list[Record] = []
-        with (
-            self._connections.reader_for(timeout) as reader,
-            self._connections.guarded(),
-            reader.session(database=self._database, default_access_mode="READ") as session,
-        ):
-            # The user's text is the query; its values come as parameters.
-            result = session.run(Query(text, timeout=timeout), dict(params or {}))
-            for record in result:
-                rows.append(_plain(record.data()))
-                if len(rows) >= limit:
-                    reader.close()  # the store need not go through what lies beyond
-                    break
-        return rows
+        rows = self._connections.limited(text, params or {}, timeout, limit)
+        return [_plain(row) for row in rows]
 
     def info(self) -> dict[str, Any]:
         """Where and what the store is, and how much it holds."""

@@ -38,6 +38,13 @@ HARD = [
     paper(7, title="", abstract="V4 in macaques.", authors=("ann lee", "Ann Lee")).model_copy(
         update={"published": None, "categories": (), "primary_category": None}
     ),
+    paper(8, abstract="Retracted V4.", journal="Journal of V4", retracted=True).model_copy(
+        update={"authors": (Author(name="Dee Fox", affiliations=("Univ. of Oslo",)),)}
+    ),
+    paper(9, abstract="V4, once more.", doi="10.1/y"),
+    paper(9, abstract="V4, once more.", doi="10.1/y").model_copy(
+        update={"id": "doi:10.1/y", "source": "openalex"}
+    ),
     AnnotatedPaper(
         id="note 1'\"{}".replace(" ", "-"),
         text="MT or V4?",
@@ -71,7 +78,15 @@ SPECIAL = {
 }
 
 
-PARTICULAR = {"author": {"id": "author:arxiv-2501.00001-1"}, "parts": {"concept": "UBERON:0000955"}}
+PARTICULAR = {
+    "author": {"id": "author:arxiv-2501.00001-1"},
+    "parts": {"concept": "UBERON:0000955"},
+    "not-yet-with": {"concept": "CL:0000598", "type": "Method"},
+    "path-between-people": {
+        "first": "author:arxiv-2501.00001-1",
+        "second": "author:arxiv-2501.00001-2",
+    },
+}
 
 
 def arguments(query):
@@ -95,12 +110,14 @@ def test_every_query_gives_the_same_rows_on_both_stores(both_stores):
             given = {**arguments(query), "limit": limit}
             assert one.query(query.name, **given) == other.query(query.name, **given), query.name
     # A query that says nothing on a graph made for it would prove nothing.
-    assert all(name.startswith("check-") for name in silent), silent
+    assert all(name.startswith("check-") for name in silent), [
+        name for name in silent if not name.startswith("check-")
+    ]
 
 
-def test_the_library_answers_at_least_a_dozen_questions_each_described():
+def test_the_library_answers_at_least_35_questions_each_described():
     queries = library.queries()
-    assert len(queries) >= 12
+    assert len(queries) >= 35
     for query in queries:
         assert query.title
         assert all(parameter.meaning for parameter in query.parameters)
@@ -140,7 +157,9 @@ def test_answers_are_right(store):
 def test_the_example_of_every_query_has_an_answer_in_the_sample_the_same_on_both_stores(
     both_stores, sample_feed
 ):
-    papers = list(Extractor().annotate(read_papers(sample_feed)))
+    papers = list(
+        Extractor().annotate(read_papers(sample_feed, sample_feed.with_name("sample.pubmed.xml")))
+    )
     concepts = Vocabulary.load().concepts
     for store in both_stores:
         store.load(papers, concepts)

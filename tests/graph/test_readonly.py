@@ -1,5 +1,7 @@
 """A user's own Cypher can only read, on both stores."""
 
+import time
+
 import pytest
 
 from kg.errors import QueryError, StoreDenied, StoreError
@@ -47,6 +49,46 @@ HOSTILE = [
     "CALL dbms . components() YIELD name RETURN name",
     "CALL /* db.labels */ dbms.components YIELD name",
     "WITH 1 AS a CALL//\rdbms.components() YIELD name RETURN name",
+    "MATCH (n:Paper) SET n:Retracted",
+    "MATCH (n:Paper) SET n += {title: 'x'} RETURN n",
+    "MATCH (n:Paper) REMOVE n:Paper",
+    "MATCH (a:Paper), (b:Author) CREATE (a)-[:X]->(b)",
+    "MATCH (a:Paper) MERGE (a)-[:X]->(:Y) RETURN a",
+    "MATCH (n) WITH collect(n) AS all_of_them UNWIND all_of_them AS n DETACH DELETE n",
+    "MATCH (a)-[r:MENTIONS]->() DELETE r",
+    "MATCH (n) WHERE EXISTS { CREATE (m:X) } RETURN n",
+    "RETURN COLLECT { CREATE (n:X) RETURN n } AS made",
+    "UNWIND range(1, 10) AS i CREATE (:X {i: i})",
+    "RETURN 1 AS a UNION ALL MATCH (n) DELETE n RETURN 1 AS a",
+    "PROFILE CREATE (n:X)",
+    "EXPLAIN MATCH (n) DETACH DELETE n",
+    "CYPHER runtime=slotted CREATE (n:X)",
+    "OPTIONAL CALL apoc.cypher.runWrite('CREATE (n:X)', {}) YIELD value RETURN value",
+    "CALL apoc.periodic.iterate('MATCH (n) RETURN n', 'DELETE n', {})",
+    "CALL db.index.fulltext.createNodeIndex('x', ['Paper'], ['title'])",
+    "CALL dbms.killQuery('query-1')",
+    "CALL gds.graph.drop('x')",
+    "CREATE DATABASE x",
+    "DROP DATABASE neo4j",
+    "STOP DATABASE neo4j",
+    "GRANT ROLE admin TO PUBLIC",
+    "LOAD CSV WITH HEADERS FROM 'ftp://127.0.0.1/x' AS line RETURN line",
+    "USING PERIODIC COMMIT LOAD CSV FROM 'file:///x' AS l CREATE (:X)",
+    # the local store speaks other languages too, and must not hear them here
+    "DELETE FROM Paper",
+    "INSERT INTO Paper SET id = 'x'",
+    "SELECT FROM Paper",
+    "BACKUP DATABASE file:///tmp/x.zip",
+    "IMPORT DATABASE http://127.0.0.1:1/x",
+    "g.V().drop()",
+]
+# Each would run for hours or fill the memory.
+ENDLESS = [
+    "MATCH (a), (b), (c), (d), (e), (f), (g), (h) RETURN count(a.id + b.id + c.id + d.id + h.id)",
+    "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN count(*)",
+    "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a ORDER BY b RETURN a",
+    "RETURN reduce(s = 0, x IN range(1, 100000000000) | s + x) AS sum",
+    "MATCH path = (a)-[*1..60]-(b) RETURN count(path)",
 ]
 
 
@@ -103,6 +145,24 @@ def test_values_are_parameters_and_rows_are_limited(loaded):
     assert loaded.cypher("RETURN $x AS x", {"x": "'; DROP"}) == [{"x": "'; DROP"}]
     many = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b RETURN a, b"
     assert len(loaded.cypher(many, limit=10, timeout=5)) == 10
+
+
+@pytest.mark.parametrize("cypher", ENDLESS)
+def test_a_query_that_would_not_end_is_given_up(store, cypher):
+    store.load([paper(number) for number in range(1, 30)], CONCEPTS)
+    started = time.monotonic()
+    with pytest.raises(StoreError, match="limit"):
+        store.cypher(cypher, timeout=1)
+    assert time.monotonic() - started < 6
+    assert state(store)
+
+
+def test_a_value_is_never_read_as_cypher(loaded):
+    before = state(loaded)
+    for value in ("' DETACH DELETE n //", "x'}) SET n.title = 'y", "\\u0027 CREATE (:X)", "$id"):
+        assert loaded.cypher("MATCH (n:Paper {id: $id}) RETURN n", {"id": value}) == []
+        assert loaded.query("region-papers", region=value) == []
+    assert state(loaded) == before
 
 
 def test_a_malformed_query_says_so(loaded):

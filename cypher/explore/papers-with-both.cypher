@@ -1,0 +1,19 @@
+// title: Papers that mention two concepts, or parts and kinds of them
+// @param first concept "UBERON:0000955" One concept
+// @param second concept "neurokg:neuropixels" The other
+// @param minConfidence number=0 0.5 Only mentions of at least this confidence
+// @param limit integer=20 5 Papers at most
+MATCH (a:Concept {id: $first})<-[:IS_A|PART_OF*0..]-(one:Concept)
+WITH DISTINCT one
+MATCH (one)<-[r:MENTIONS]-(p:Paper)
+WHERE r.confidence >= $minConfidence
+WITH p, one ORDER BY one.label
+WITH p, collect(one.label) AS of_first
+MATCH (p)-[s:MENTIONS]->(other:Concept)
+MATCH (other)-[:IS_A|PART_OF*0..]->(b:Concept {id: $second})
+WHERE s.confidence >= $minConfidence
+WITH DISTINCT p, of_first, other ORDER BY other.label
+WITH p, of_first, collect(other.label) AS of_second
+RETURN p.id AS paper, p.title AS title, p.year AS year, p.retracted AS retracted, of_first AS first, of_second AS second
+ORDER BY p.published DESC, paper
+LIMIT $limit
