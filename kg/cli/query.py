@@ -34,6 +34,7 @@ def query(
     ] = 30.0,
     store: options.Store = None,
     json: options.Json = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets.")] = False,
 ) -> None:
     """Ask the graph: a question of the library by name, or read-only Cypher of your own.
 
@@ -44,13 +45,15 @@ def query(
     kg query --cypher 'MATCH (p:Paper) RETURN count(p) AS papers'
     """
     from kg.cli.choices import built_store, parameter_value
-    from kg.cli.output import note, print_json, print_table
+    from kg.cli.output import note, print_csv, print_json, print_table
     from kg.errors import UsageError
     from kg.graph import library, open_store
 
     if list_all:
         show_list(library.queries(), as_json=json)
         return
+    if json and csv:
+        raise UsageError("--json or --csv, not both")
     if sum(given is not None for given in (name, cypher, file)) != 1:
         raise UsageError("give the name of a query (see --list), or --cypher, or --file")
     if show and name:
@@ -74,6 +77,8 @@ def query(
             note(f"cut after {limit} rows; there are more, --limit asks for them")
     if json:
         print_json(rows)
+    elif rows and csv:
+        print_csv(rows)
     elif rows:
         print_table(list(rows[0]), [list(row.values()) for row in rows])
     else:

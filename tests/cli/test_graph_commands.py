@@ -1,5 +1,7 @@
 """From feed to graph and back, as a user types it, on both stores."""
 
+import csv
+import io
 import json
 import re
 
@@ -243,3 +245,11 @@ def test_doubtful_mentions_can_be_left_out_of_answers_and_dumps(kg_on, sample, t
     )
     assert sorted(score for score in all_scores if score >= 0.95) == sorted(sure_scores)
     assert kg_on("export", "rdf", "-o", "x.nt", "--min-confidence", 2).code == 2
+
+
+def test_rows_come_as_csv(kg_on, sample):
+    kg_on("build", sample)
+    own = "UNWIND ['a, \"b\"\nc', null] AS text RETURN text, [1, 'é'] AS list"
+    rows = list(csv.reader(io.StringIO(kg_on("query", "--cypher", own, "--csv").out)))
+    assert rows == [["text", "list"], ['a, "b"\nc', '[1, "é"]'], ["", '[1, "é"]']]
+    assert kg_on("query", "top-concepts", "--csv", "--json").code == 2
