@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg import resources
 from kg.errors import UsageError
 from kg.extract import Extractor
 from kg.graph import library
@@ -121,6 +122,15 @@ def test_the_library_answers_at_least_35_questions_each_described():
     for query in queries:
         assert query.title
         assert all(parameter.meaning for parameter in query.parameters)
+
+
+def test_no_two_queries_share_a_name():
+    names = [
+        path.stem
+        for path in resources.cypher_dir().rglob("*.cypher")
+        if path.parent.name not in ("digest", "load", "schema")
+    ]
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize(
