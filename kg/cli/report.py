@@ -19,7 +19,8 @@ def show_load(report: LoadReport, *, as_json: bool) -> None:
     older = f", {report.ignored:,} older than what is there" if report.ignored else ""
     gone = f", {report.deleted:,} deleted" if report.deleted else ""
     done = f"{', '.join(counts)}{older}{gone}"
-    print(f"{report.papers:,} papers: {done}; {report.mentions:,} mentions loaded")
+    papers = "1 paper" if report.papers == 1 else f"{report.papers:,} papers"
+    print(f"{papers}: {done}; {report.mentions:,} mentions loaded")
     if report.conflicts:
         note(
             f"{report.conflicts:,} pairs of records share an id but contradict each other in "

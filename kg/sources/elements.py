@@ -23,6 +23,10 @@ _TAG = 200  # bytes that may be the beginning of a start tag
 _NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<&]*"|'[^'<&]*')""")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _BROKEN_OFF = "the record breaks off before its end; download it again"
+_LOST = (
+    "there are characters here that XML does not allow (left out, or shown as \ufffd); "
+    "compare with the source"
+)
 _CUT = "a start or end tag is broken here; download the file again"
 
 
@@ -92,7 +96,7 @@ def _record(
     while todo:
         piece = todo.pop()
         try:
-            element = _element(_kept(piece.text, format), wrapper)
+            element, lost = _element(_kept(piece.text, format), wrapper)
         except ValueError as error:
             if _starts(format.names).search(piece.text, 1):
                 todo += reversed(list(_parted(piece, _starts(format.names))))
@@ -107,6 +111,8 @@ def _record(
             record=partial(_id, format, piece),
             raw=partial(_text, piece),
         )
+        if lost:
+            yield _reject(_LOST, piece, origin, format)
 
 
 def _closes(name: str, text: bytes) -> bool:
@@ -229,11 +235,11 @@ def parsed(text: bytes) -> Any:
     Raises:
         ValueError: it is not.
     """
-    return _element(text, "")
+    return _element(text, "")[0]
 
 
-def _element(text: bytes, wrapper: str) -> Any:
-    """The element of a record, mended where it has to be.
+def _element(text: bytes, wrapper: str) -> tuple[Any, bool]:
+    """The element of a record, mended where it has to be, and whether that left something out.
 
     Raises:
         ValueError: no mending helps.
@@ -242,19 +248,21 @@ def _element(text: bytes, wrapper: str) -> Any:
 
     if wrapper:
         text = b"<x%s>%s</x>" % (wrapper.encode(), text)
+    lost = False
     try:
         try:
             element = etree.fromstring(text, _parser())
         except etree.XMLSyntaxError:
-            element = etree.fromstring(xml.legal(text.decode(errors="replace")), _parser())
+            element = etree.fromstring(xml.legal(text), _parser())
+            lost = xml.lost(text)
     except etree.XMLSyntaxError as error:
         said = (error.msg or "").partition(", line")[0]  # lines of the record, not of the file
         raise ValueError(f"not well-formed XML: {said}; download the record again") from None
     if not wrapper:
-        return element
+        return element, lost
     if len(element) != 1:  # mended away was an end tag
         raise ValueError("not well-formed XML: several records in one; download the record again")
-    return element[0]
+    return element[0], lost
 
 
 @cache

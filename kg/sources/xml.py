@@ -77,9 +77,19 @@ def _wide(head: bytes) -> str | None:
     return "utf-16-le" if head.startswith((codecs.BOM_UTF16_LE, b"<\0")) else None
 
 
-def legal(text: str) -> bytes:
-    """The text without what no XML may hold, in UTF-8."""
-    return _ILLEGAL.sub("", _REFERENCE.sub(_reference, text)).encode()
+def legal(text: bytes) -> bytes:
+    """The text without what no XML may hold; names of HTML's characters are spelled out."""
+    return _ILLEGAL.sub("", _REFERENCE.sub(_reference, text.decode(errors="replace"))).encode()
+
+
+def lost(text: bytes) -> bool:
+    """Whether :func:`legal` leaves something out, or bytes are no UTF-8."""
+    try:
+        told = text.decode()
+    except UnicodeDecodeError:
+        return True
+    dropped = any(not _reference(match) for match in _REFERENCE.finditer(told))
+    return dropped or bool(_ILLEGAL.search(told))
 
 
 def _reference(match: re.Match[str]) -> str:

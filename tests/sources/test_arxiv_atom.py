@@ -162,20 +162,25 @@ def test_an_xml_bomb_is_told_and_does_no_harm(tmp_path, place):
         (b"<![CDATA[a&nbsp;b < c]]>", "a b < c"),
     ],
 )
-def test_a_character_that_xml_forbids_costs_no_record(tmp_path, bad, stored):
+def test_a_character_that_xml_forbids_costs_no_record_and_is_told(tmp_path, bad, stored):
     content = feed(entry(), entry(summary="MARK"), entry()).replace(b"MARK", bad)
-    assert [p.abstract for p in reading(tmp_path, content)] == [
+    records = list(reading(tmp_path, content))
+    told = [record for record in records if isinstance(record, Reject)]
+    assert [p.abstract for p in records if p not in told] == [
         "We study V4.",
         stored,
         "We study V4.",
     ]
+    assert [(reject.record, "XML does not allow" in reject.reason) for reject in told] == (
+        [] if b"&nbsp;" in bad else [("http://arxiv.org/abs/2501.00001v2", True)]
+    )
 
 
 @given(st.integers(0, 200), st.sampled_from([b"&nbsp;", b"&#xD800;", "é".encode(), b"&amp;amp;"]))
 def test_no_place_in_a_file_parts_a_reference_or_a_letter(tmp_path_factory, shift, part):
     summary = b"x" * (2**16 - 600 + shift) + part * 60 + b" end"
     content = feed(entry(summary="MARK")).replace(b"MARK", summary)
-    (paper,) = reading(tmp_path_factory.mktemp("feed"), content)
+    paper, *_ = reading(tmp_path_factory.mktemp("feed"), content)
     decoded = {b"&nbsp;": " ", b"&#xD800;": "", b"&amp;amp;": "&"}.get(part, "é")
     expected = "x" * (2**16 - 600 + shift) + decoded * 60 + " end"
     assert paper.abstract == " ".join(expected.split())
