@@ -56,17 +56,26 @@ def show(
 def check(json: options.Json = False) -> None:
     """Prove the vocabulary sound: ids, parents, cycles, names with two meanings, common words.
 
-    Leaves with 1 if a problem is found; names that several concepts of one type share are counted
-    and are no problem by themselves (they come out ambiguous).
+    What is written by hand is held against SHACL shapes too, if pyshacl is there (the extra
+    `shapes`). Leaves with 1 if a problem is found; names that several concepts of one type share
+    are counted and are no problem by themselves (they come out ambiguous).
 
     Example: kg vocab check
     """
+    from importlib.util import find_spec
+
     from kg.cli.output import note, print_json, print_table
     from kg.vocabulary import Vocabulary
     from kg.vocabulary.check import problems, shared_names
+    from kg.vocabulary.shapes import violations
+    from kg.vocabulary.vocabulary import files
 
     vocabulary = Vocabulary.load()
     found = problems(vocabulary)
+    if find_spec("pyshacl"):
+        found += violations(files())
+    else:
+        note("the shapes were left out; they need pyshacl: pip install 'neurokg[shapes]'")
     shared = shared_names(vocabulary)
     if json:
         print_json({"problems": [asdict(p) for p in found], "shared": shared})

@@ -68,6 +68,19 @@ def agree(
     return [*merged, *(span for known in at.values() for span in known)]
 
 
+def affirmed(words: Sequence[str], spans: Iterable[Span]) -> list[Span]:
+    """The spans without those that the text denies: "non-cholinergic neurons" are none.
+
+    >>> affirmed(["non", "-", "V4"], [Span(2, 3, "BrainRegion", ())])
+    []
+    """
+    return [
+        s
+        for s in spans
+        if [word.lower() for word in words[max(s.start - 2, 0) : s.start]] != ["non", "-"]
+    ]
+
+
 def _sane(words: Sequence[str], found: Recognised) -> Recognised | None:
     """The recognised span up to a bracket that it does not close; none for a citation."""
     inside = words[found.start : found.end]

@@ -30,7 +30,7 @@ from kg.extract.context import settle
 from kg.extract.coordination import coordinated
 from kg.extract.dictionary import Dictionary
 from kg.extract.names import Names
-from kg.extract.overlaps import agree, resolve
+from kg.extract.overlaps import affirmed, agree, resolve
 from kg.extract.patterns import patterns
 from kg.extract.sentences import sentence_starts
 from kg.extract.shortforms import abbreviated_genera, carry
@@ -158,7 +158,7 @@ class LinkerComponent:
         spans = agree(words, doc.user_data[key.CANDIDATES], recognised, known.names)
         starts = doc.user_data[key.SENTENCES]
         whole = [s for s in spans if bisect_left(starts, s.end) == bisect_right(starts, s.start)]
-        chosen = settle(words, resolve(whole), known.vocabulary)
+        chosen = settle(words, resolve(affirmed(words, whole)), known.vocabulary)
         doc.user_data[key.CHOSEN] = chosen
         doc.ents = tuple(
             DocSpan(

@@ -2,7 +2,7 @@
 
 Sources, with releases: UBERON v2026-04-01, CL v2026-03-26, NCBITaxon v2026-05-13, as packed in
 ``cellxgene-ontology-guide``; openMINDS instances as packed in ``openminds``. Both come with the
-``vocab`` extra.
+``vocab`` extra. Taxa that are no animals: :mod:`kg.vocabulary.taxa`.
 
 The packed ontologies mix is-a and part-of. openMINDS says for many structures which is which; for
 the others a parent is *is-a* when it is a class of structures by name (its head noun is the
@@ -23,6 +23,7 @@ from typing import Any
 from kg.errors import VocabularyError
 from kg.vocabulary.parcels import parcels
 from kg.vocabulary.rows import Row, write_rows
+from kg.vocabulary.taxa import other_taxa
 from kg.vocabulary.taxonomy import write_taxonomy
 from kg.vocabulary.turtle import put_together, to_curie
 
@@ -53,6 +54,7 @@ _CLASSES = re.compile(
 _WHOLES = re.compile(
     r"system$|^(?:cerebral cortex|medulla oblongata|septum pellucidum|flocculonodular lobe)$"
 )
+_CELL = "CL:0000000"
 _NEURAL_CELLS = (
     "CL:0002319",  # neural cell
     "CL:0000210",  # photoreceptor cell
@@ -86,10 +88,11 @@ def build(folder: Path) -> dict[str, int]:
     ):
         made[name] = list(make(named))
         counts[f"{name}.ttl"] = write_rows(folder / f"{name}.ttl", made[name], source)
+    taxa = _ontology("NCBITaxon")
     counts["taxonomy.tsv.zst"] = write_taxonomy(
         folder / "taxonomy.tsv.zst",
-        _ontology("NCBITaxon"),
-        (row.curie for row in made["species"]),
+        {**taxa, **other_taxa(taxa)},
+        named.union(row.curie for row in made["species"]),
     )
     parcellations = parcels(put_together([*(folder / f"{name}.ttl" for name in made), *curated]))
     counts["parcellations.ttl"] = write_rows(
@@ -118,13 +121,16 @@ def brain_regions(named: frozenset[str] = frozenset()) -> Iterator[Row]:
 
 
 def cell_types(named: frozenset[str] = frozenset()) -> Iterator[Row]:
-    """Neural cells of the Cell Ontology, and what else belongs to nervous tissue."""
+    """The Cell Ontology; cells that are no part of nervous tissue count with support only."""
     terms = _ontology("CL")
-    chosen = _under(terms, _NEURAL_CELLS, named)
+    chosen = _under(terms, (_CELL,))
+    neural = _under(terms, _NEURAL_CELLS, named)
     labels = {terms[curie]["label"].lower(): curie for curie in chosen}
     for curie in chosen:
         row = Row(curie, "CellType", terms[curie]["label"])
         _add_synonyms(row, terms[curie].get("synonyms", ()), labels)
+        if curie not in neural:
+            row.weak, row.synonyms = [row.label, *row.synonyms], []
         row.is_a = _parents(terms[curie], chosen)
         yield row
 

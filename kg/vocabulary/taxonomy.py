@@ -1,6 +1,6 @@
-"""Animals by scientific name, beyond those that are concepts of the vocabulary from the start.
+"""Taxa by scientific name, beyond those that are concepts of the vocabulary from the start.
 
-NCBITaxon has hundreds of thousands of them; a text names few. Their names stand sorted in one
+There are more than a million; a text names few. Their names stand sorted in one
 compressed table, unpacked when first asked for: a line has name, number, number of the parent.
 """
 
@@ -15,7 +15,10 @@ from typing import Any
 from kg.model import Concept
 
 _NAME = re.compile(r"([A-Z][a-z]+)(?: <[^>]+>)?((?: [a-z-]+){0,2})")
-_NO_NAME = re.compile(r"\b(?:sp|cf|aff|nr|environmental|unclassified|incertae|hybrid|group)\b")
+_NO_NAME = re.compile(
+    r"\b(?:sp|cf|aff|nr|environmental|unclassified|incertae|hybrid|group|uncultured|[a-z]*symbiont"
+    r"|phytoplasma|bacterium|fungus|archaeon|virus|phage|genosp)\b"
+)
 _ID = re.compile(r"NCBITaxon:(\d+)")
 
 
@@ -57,9 +60,8 @@ class Taxonomy:
 
 def _concept(line: bytes) -> Concept:
     label, number, parent = line.decode().split("\t")
-    return Concept(
-        curie=f"NCBITaxon:{number}", type="Species", label=label, is_a=(f"NCBITaxon:{parent}",)
-    )
+    above = (f"NCBITaxon:{parent}",) if parent else ()
+    return Concept(curie=f"NCBITaxon:{number}", type="Species", label=label, is_a=above)
 
 
 def write_taxonomy(path: Path, terms: Mapping[str, Mapping[str, Any]], known: Iterable[str]) -> int:
@@ -68,7 +70,11 @@ def write_taxonomy(path: Path, terms: Mapping[str, Mapping[str, Any]], known: It
     A name that two taxa bear is left out. A parent is the nearest ancestor that has a name.
     """
     have = set(known)
-    names = {curie: name for curie, term in terms.items() if (name := _name(term))}
+    names = {
+        curie: name
+        for curie, term in terms.items()
+        if not term["deprecated"] and (name := taxon_name(term["label"]))
+    }
     curies: dict[str, list[str]] = {}
     for curie, name in names.items():
         curies.setdefault(name, []).append(curie)
@@ -76,16 +82,19 @@ def write_taxonomy(path: Path, terms: Mapping[str, Mapping[str, Any]], known: It
     lines = []
     for curie in single:
         above = [(d, a) for a, d in terms[curie]["ancestors"].items() if a in have or a in single]
-        if above:
-            lines.append(f"{names[curie]}\t{curie[10:]}\t{min(above)[1][10:]}\n".encode())
+        parent = min(above)[1][10:] if above else ""
+        lines.append(f"{names[curie]}\t{curie[10:]}\t{parent}\n".encode())
     import zstandard
 
     path.write_bytes(zstandard.ZstdCompressor(level=19).compress(b"".join(sorted(lines))))
     return len(lines)
 
 
-def _name(term: Mapping[str, Any]) -> str | None:
-    match = _NAME.fullmatch(term["label"])
-    if term["deprecated"] or not match or _NO_NAME.search(term["label"]):
-        return None
-    return match[1] + match[2]
+def taxon_name(label: str) -> str | None:
+    """The name as texts write it; none of a label that is no proper name.
+
+    >>> taxon_name("Drosophila <flies>"), taxon_name("Mus sp. 3")
+    ('Drosophila', None)
+    """
+    match = _NAME.fullmatch(label)
+    return match[1] + match[2] if match and not _NO_NAME.search(label) else None
