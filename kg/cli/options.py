@@ -55,8 +55,8 @@ Model = Annotated[
     str | None,
     typer.Option(
         "--model",
-        help="Recogniser: a folder made by `kg train`, the name of an installed spaCy model, or "
-        "'dictionary' for none.",
+        help="Recogniser: a folder made by `kg train`, a spaCy model (folder or installed), hf: "
+        "and the name of a token classifier of Hugging Face, or 'dictionary' for none.",
         show_default="the one that comes with NeuroKG",
     ),
 ]

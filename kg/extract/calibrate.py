@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 
 from kg.extract.candidates import CHOSEN, Span
 from kg.extract.confidence import TABLE, Features, features
+from kg.extract.models import find_model
 from kg.extract.pipeline import BREAKS, build
 from kg.extract.recogniser.gold import GoldText, read_gold
 from kg.extract.recogniser.labels import TokenSpan
@@ -67,7 +68,7 @@ def _seen(path: Path, folder: Path) -> Path:
 
 def judge(texts: Sequence[GoldText], model: Path | None) -> Judged:
     """The features of each mention that the pipeline finds, and whether it is right."""
-    nlp = build(Vocabulary.load(), model)
+    nlp = build(Vocabulary.load(), find_model(model) if model else None)
     docs = nlp.pipe(_doc(nlp, text) for text in texts)
     return [
         (features(span, alone=model is None), right)

@@ -12,7 +12,7 @@ from kg.batches import batches
 from kg.extract import candidates as key
 from kg.extract.confidence import THRESHOLDS
 from kg.extract.linking import link
-from kg.extract.models import model_folder
+from kg.extract.models import find_model
 from kg.extract.pipeline import BREAKS, build, sentence_bounds
 from kg.extract.run import run_of
 from kg.extract.text import Layout
@@ -28,8 +28,8 @@ _KEPT_WORDS = 200_000
 class Extractor:
     """Finds the concepts that texts mention. Holds no state between calls but caches.
 
-    ``vocabulary`` is the installed one if not given. ``model`` is the folder of a recogniser, or
-    "dictionary" for none; if not given, the recogniser that ships with NeuroKG. What that one
+    ``vocabulary`` is the installed one if not given. ``model`` is a recogniser
+    (:func:`kg.extract.models.find_model`); if not given, the one that ships with NeuroKG. What that
     finds alone is left out below :data:`kg.extract.confidence.THRESHOLDS`; every find of the
     vocabulary, and of a recogniser that you bring, stays whatever its confidence.
 
@@ -42,9 +42,9 @@ class Extractor:
         self, vocabulary: Vocabulary | None = None, model: str | Path | None = None
     ) -> None:
         self.vocabulary = vocabulary or Vocabulary.load()
-        folder = model_folder(model)
-        self.nlp = build(self.vocabulary, folder)
-        self._alone = folder is None
+        found = find_model(model)
+        self.nlp = build(self.vocabulary, found)
+        self._alone = found is None
         self._thresholds = THRESHOLDS if model is None else {}
         self.run = run_of(self.vocabulary.version, model)
 

@@ -20,6 +20,7 @@ from kg.extract.candidates import Reading
 from kg.extract.levels import VERSION, Leveller
 from kg.extract.tokenizer import join
 from kg.model import ConceptType
+from kg.vocabulary.forms import plural
 
 if TYPE_CHECKING:
     from kg.extract.dictionary import Readings
@@ -84,13 +85,26 @@ class Names:
     def known(self, words: Sequence[str], type_: ConceptType) -> tuple[Reading, ...]:
         """Concepts with exactly this name; its weak forms count, since the recogniser agrees.
 
-        Scientific names are also looked up among all animals.
+        So do those of the stop list; scientific names are looked up among all taxa.
         """
         found = self._look_up(words).get(type_, ())
         if not found and type_ == "Species" and words[0].istitle():
             taxon = self._vocabulary.taxon(" ".join(words))
             return (Reading(taxon.curie, "exact"),) if taxon else ()
+        found = found or self._stopped.get((type_, " ".join(words).lower()), ())
         return tuple(replace(reading, weak=False) for reading in found)
+
+    @cached_property
+    def _stopped(self) -> dict[tuple[ConceptType, str], tuple[Reading, ...]]:
+        """Names that are too general to be found by themselves."""
+        found: dict[tuple[ConceptType, str], tuple[Reading, ...]] = {}
+        for concept in self._vocabulary.concepts.values():
+            for name in dict.fromkeys((concept.label, *concept.synonyms)):
+                for surface in {name.lower(), (plural(name) or name).lower()}:
+                    if surface in self._vocabulary.stop:
+                        key, reading = (concept.type, surface), Reading(concept.curie, "exact")
+                        found[key] = tuple(dict.fromkeys((*found.get(key, ()), reading)))
+        return found
 
     def normalised(self, words: Sequence[str], type_: ConceptType) -> tuple[Reading, ...]:
         """Concepts with a name of the same words, whatever their order, number and endings.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from kg.extract.candidates import Recognised, Span
 from kg.extract.names import Names
 from kg.extract.naming import readings
 
+Placed = TypeVar("Placed", Span, Recognised)
 #: Of two spans of the same words, the one whose type stands first is kept.
 _PRIORITY = {type_: i for i, type_ in enumerate(
     ("BrainRegion", "CellType", "Dataset", "Method", "Species")
@@ -68,17 +70,17 @@ def agree(
     return [*merged, *(span for known in at.values() for span in known)]
 
 
-def affirmed(words: Sequence[str], spans: Iterable[Span]) -> list[Span]:
+def affirmed(words: Sequence[str], spans: Iterable[Placed]) -> list[Placed]:
     """The spans without those that the text denies: "non-cholinergic neurons" are none.
 
     >>> affirmed(["non", "-", "V4"], [Span(2, 3, "BrainRegion", ())])
     []
     """
-    return [
-        s
-        for s in spans
-        if [word.lower() for word in words[max(s.start - 2, 0) : s.start]] != ["non", "-"]
-    ]
+    return [span for span in spans if not _denied(words, span.start)]
+
+
+def _denied(words: Sequence[str], start: int) -> bool:
+    return start > 1 and words[start - 1] in "-‐‑–" and words[start - 2].lower() == "non"
 
 
 def _sane(words: Sequence[str], found: Recognised) -> Recognised | None:

@@ -29,11 +29,12 @@ from kg.extract.composition import cells_apart, layers, with_modifiers, with_str
 from kg.extract.context import settle
 from kg.extract.coordination import coordinated
 from kg.extract.dictionary import Dictionary
+from kg.extract.models import Model
 from kg.extract.names import Names
 from kg.extract.overlaps import affirmed, agree, resolve
 from kg.extract.patterns import patterns
 from kg.extract.sentences import sentence_starts
-from kg.extract.shortforms import abbreviated_genera, carry
+from kg.extract.shortforms import abbreviated_genera, borne_out, carry
 from kg.extract.tokenizer import words_of
 from kg.vocabulary import Vocabulary
 
@@ -41,17 +42,15 @@ BREAKS = "breaks"  # key of doc.user_data: offsets at which a sentence must star
 _LONGEST_TEXT = 100_000_000  # nothing here needs memory beyond a small multiple of the text
 
 
-def build(vocabulary: Vocabulary | None = None, model: Path | None = None) -> Language:
-    """The pipeline over this vocabulary or the installed one, with the recogniser of a folder."""
+def build(vocabulary: Vocabulary | None = None, model: Model | None = None) -> Language:
+    """The pipeline over this vocabulary or the installed one, with a recogniser if one is given."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "kg.regex_tokenizer.v1"}}})
     nlp.max_length = _LONGEST_TEXT
     nlp.add_pipe("kg_sentences")
     nlp.add_pipe("kg_abbreviations")
     nlp.add_pipe("kg_dictionary")
     if model is not None:
-        import kg.extract.recogniser.component  # noqa: F401  registers the factory
-
-        nlp.add_pipe("kg_recogniser", config={"model": str(model)})
+        nlp.add_pipe(model.factory, config={"model": model.source})
     nlp.add_pipe("kg_linker")
     if vocabulary is not None:
         _dictionary(nlp).use(vocabulary)
@@ -154,11 +153,14 @@ class LinkerComponent:
         """
         words = words_of(doc)
         known = _dictionary(self._nlp)
-        recognised = doc.user_data.get(key.RECOGNISED, ())
-        spans = agree(words, doc.user_data[key.CANDIDATES], recognised, known.names)
+        candidates = affirmed(words, doc.user_data[key.CANDIDATES])
+        recognised = affirmed(words, doc.user_data.get(key.RECOGNISED, ()))
+        defined = doc.user_data[key.DEFINITIONS]
+        recognised = borne_out(words, recognised, candidates, defined)
+        spans = agree(words, candidates, recognised, known.names)
         starts = doc.user_data[key.SENTENCES]
         whole = [s for s in spans if bisect_left(starts, s.end) == bisect_right(starts, s.start)]
-        chosen = settle(words, resolve(affirmed(words, whole)), known.vocabulary)
+        chosen = settle(words, resolve(whole), known.vocabulary)
         doc.user_data[key.CHOSEN] = chosen
         doc.ents = tuple(
             DocSpan(

@@ -6,12 +6,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import kg
-from kg.extract.models import model_folder, model_version
+from kg.extract.confidence import TABLE, THRESHOLDS
+from kg.extract.models import DICTIONARY, find_model
 from kg.model import Run
 
 
 def run_of(vocabulary: str, model: str | Path | None = None) -> Run:
     """The run of a vocabulary's version and a recogniser, by this software.
+
+    What confidences are made from counts too: they stand in the graph.
 
     Raises:
         ModelError: there is no such recogniser.
@@ -19,6 +22,9 @@ def run_of(vocabulary: str, model: str | Path | None = None) -> Run:
     >>> run_of("v1", "dictionary") == run_of("v1", "dictionary") != run_of("v2", "dictionary")
     True
     """
-    software, version = f"neurokg {kg.__version__}", model_version(model_folder(model))
-    digest = sha256("\n".join((software, vocabulary, version)).encode()).hexdigest()[:12]
+    software, found = f"neurokg {kg.__version__}", find_model(model)
+    version = found.version if found else DICTIONARY
+    confidence = f"{sorted(THRESHOLDS.items())}\n{TABLE.read_text(encoding='utf-8')}"
+    parts = (software, vocabulary, version, confidence)
+    digest = sha256("\n".join(parts).encode()).hexdigest()[:12]
     return Run(id=f"run:{digest}", software=software, vocabulary=vocabulary, model=version)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.candidates import Definition, Reading, Span, longest_by_end
+from kg.extract.candidates import Definition, Reading, Recognised, Span, longest_by_end
 from kg.extract.levels import level
 from kg.extract.tokenizer import join
 from kg.model import Concept, ConceptType
@@ -81,6 +81,26 @@ def _defined(
         if not meaning.spans and (readings := _agreeing(span, meaning.long, concept)):
             kept.append(replace(span, readings=readings))
     return kept
+
+
+def borne_out(
+    words: Sequence[str],
+    recognised: Sequence[Recognised],
+    spans: Iterable[Span],
+    definitions: Iterable[Definition],
+) -> list[Recognised]:
+    """Recognised spans without short forms that the document defines as something else.
+
+    "oxytocin (OT)": OT is a region only if there is something of a region in its long form.
+    """
+    found: list[Span | Recognised] = [*recognised, *(s for s in spans if not s.weak)]
+    types: dict[tuple[str, ...], set[ConceptType]] = {}
+    for definition in definitions:
+        long = {
+            s.type for s in found if s.start < definition.long_end and definition.long_start < s.end
+        }
+        types.setdefault(tuple(words[definition.start : definition.end]), long)
+    return [r for r in recognised if r.type in types.get(tuple(words[r.start : r.end]), {r.type})]
 
 
 def abbreviated_genera(words: Sequence[str], spans: Iterable[Span]) -> list[Span]:

@@ -91,6 +91,7 @@ class SmallVocabulary(Vocabulary):
     """The real thing, without files."""
 
     version = "test"
+    stop = frozenset()
     concepts = {row[0]: _concept(row) for row in ROWS}  # noqa: RUF012
     forms = [form for row in ROWS for form in _forms(row)]  # noqa: RUF012
 

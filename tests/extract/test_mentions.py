@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.extract import Extractor
+
 
 def test_a_name_is_found_in_any_case_and_an_abbreviation_in_its_own(found):
     assert found("Visual Cortex and PFC, not pfc.") == {"Visual Cortex": "t:visual", "PFC": "t:pfc"}
@@ -218,3 +220,19 @@ class TestAmbiguity:
     def test_is_decided_by_a_definition(self, mention):
         found = mention("cochlear nucleus responses. The cochlear nucleus (CN).", "CN")
         assert found.curie == "t:cn-cochlea"
+
+
+def test_what_the_text_denies_is_no_mention():
+    text = "Non-cholinergic neurons and non-V4 sites, but cholinergic neurons of V4."
+    found = [(m.text, m.start) for m in Extractor().mentions(text) if m.status == "linked"]
+    assert found == [("cholinergic neurons", text.rindex("cholinergic")), ("V4", text.rindex("V4"))]
+
+
+def test_a_short_form_of_something_else_is_not_what_the_recogniser_takes_it_for():
+    text = "Oxytocin (OT) binds in the cortex. OT neurons of the OT were not studied."
+    assert [m.text for m in Extractor().mentions(text) if m.text == "OT"] == []
+
+
+def test_general_names_are_linked_where_the_recogniser_finds_them():
+    (nerve,) = (m for m in Extractor().mentions("Nerve cells of the rat.") if m.type == "CellType")
+    assert nerve.curie == "CL:0000540"
