@@ -14,6 +14,7 @@ from kg.cli import (
     export,
     extract,
     harvest,
+    identity,
     load,
     lookup,
     paper,
@@ -65,4 +66,5 @@ app.command()(evaluate.evaluate)
 app.command()(train.train)
 app.add_typer(export.app, name="export")
 app.add_typer(vocab.app, name="vocab")
+app.add_typer(identity.app, name="identity")
 app.add_typer(store.app, name="store")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import json as json_module
+from typing import Annotated, Any
 
 import typer
 
@@ -11,25 +12,30 @@ from kg.cli import options
 
 def author(
     name: Annotated[str, typer.Argument(help="Name, or id such as orcid:0000-0002-1825-0097.")],
+    why: Annotated[
+        bool, typer.Option("--why", help="Show why authorships were taken for one person.")
+    ] = False,
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
     """Show an author's papers.
 
-    People are not merged by name alone: without an ORCID every authorship stands for itself, and
-    the answer lists those whose name agrees in surname and first initial, or in surname where only
-    that is given.
+    Lists those whose name agrees in surname and first initial, or in surname where only that is
+    given. Authorships that are one person by ORCID, or by evidence (`kg identity resolve`), stand
+    together; a name alone joins nobody.
 
-    Example: kg author "Adam C. Snyder"
+    Example: kg author "Adam C. Snyder" --why
     """
     from kg.cli.choices import built_store
     from kg.cli.output import print_json, print_table
     from kg.errors import NotFound
     from kg.graph import open_store
-    from kg.graph.names import name_key
+    from kg.identity.names import name_key
 
     with open_store(built_store(store)) as graph:
-        if name.startswith(("author:", "orcid:")):
+        if name.startswith("person:"):
+            rows = graph.query("person", id=name)
+        elif name.startswith(("author:", "orcid:")):
             rows = graph.query("author", id=name)
         else:
             key = name_key(name)
@@ -43,12 +49,39 @@ def author(
     if json:
         print_json(rows)
         return
+    people: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        print(f"{row['name']}  {row['id']}")
+        people.setdefault(row["person"] or row["id"], []).append(row)
+    for person, authors in people.items():
+        print(f"{max((row['name'] for row in authors), key=len)}  {person}")
+        papers = [paper for row in authors for paper in row["papers"]]
+        papers.sort(key=lambda paper: (-(paper["year"] or 0), paper["id"]))
         print_table(
             ("paper", "title", "year"),
             [
                 (p["id"], f"RETRACTED: {p['title']}" if p["retracted"] else p["title"], p["year"])
-                for p in row["papers"]
+                for p in papers
             ],
         )
+        if why:
+            print_reasons(authors)
+
+
+def print_reasons(authors: list[dict[str, Any]]) -> None:
+    """Which author was joined to which, how surely, and by which evidence."""
+    from kg.cli.output import print_table
+
+    rows = [
+        (row["id"], row["joinedTo"], row["probability"], _evidence(row["evidence"]))
+        for row in authors
+        if row["joinedTo"]
+    ]
+    if rows:
+        print_table(("author", "joined to", "probability", "evidence (bits)"), rows)
+
+
+def _evidence(text: str) -> str:
+    found = json_module.loads(text)
+    if "pinned" in found:
+        return "you said so"
+    return ", ".join(f"{field} {bits:+.1f}" for field, bits in found.items())

@@ -104,7 +104,7 @@ def parameter_value(parameter: Parameter, text: str) -> Any:
     if kind == "concept":
         return _concept(text, cast("ConceptType | None", concept or None))
     if kind == "name":
-        from kg.graph.names import name_key
+        from kg.identity.names import name_key
 
         return name_key(text)
     if kind == "integer":

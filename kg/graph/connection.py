@@ -29,8 +29,9 @@ _GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so with
 _log = logging.getLogger(__name__)
 
 
-def _ended_by_closing(mark: str) -> None:
+def _ended_by_closing(mark: str) -> bool:
     """Neo4j ends what a closed connection has asked."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ class Connection:
     """Connections to a server: one that may write, and a way to one that may only read.
 
     A server that does not end a query when its connection is closed comes with a way to do so:
-    ``end_query`` is given a text that stands in the query.
+    ``end_query`` is given a text that stands in the query, and answers whether it could.
     """
 
     driver: Driver
     reader: Callable[[], Driver]
     heartbeat: local.Heartbeat | None = None
-    end_query: Callable[[str], None] = _ended_by_closing
+    end_query: Callable[[str], bool] = _ended_by_closing
 
     def close(self) -> None:
         """Close it; a local server goes on until it is idle."""
@@ -169,14 +170,12 @@ class Connections:
         over = threading.Event()
 
         def end() -> None:
-            connection.end_query(mark)
-            reader.close()
-
-        def end_late() -> None:
             over.set()
-            end()
+            # closing under the hands of whoever waits for rows is the last resort
+            if not connection.end_query(mark):
+                reader.close()
 
-        watch = threading.Timer(seconds + _GRACE_SECONDS, end_late)
+        watch = threading.Timer(seconds + _GRACE_SECONDS, end)
         watch.daemon = True
         watch.start()
         try:
@@ -189,7 +188,8 @@ class Connections:
                 result = session.run(query, dict(params))
                 rows = [record.data() for record in islice(result, limit)]
                 if len(rows) == limit:
-                    end()
+                    connection.end_query(mark)
+                    reader.close()
             return rows
         except StoreError as error:
             if over.is_set():

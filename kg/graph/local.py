@@ -117,10 +117,13 @@ def give_up(server: Server) -> None:
             _end(server)
 
 
-def end_query(server: Server, mark: str) -> None:
-    """End the server's queries whose text holds ``mark``, if it is there to be asked."""
-    with suppress(OSError):
+def end_query(server: Server, mark: str) -> bool:
+    """End the server's queries whose text holds ``mark``; whether it was there to be asked."""
+    try:
         commands.end_query(server.http, server.password, mark)
+    except OSError:
+        return False
+    return True
 
 
 def trouble(folder: Path) -> str | None:

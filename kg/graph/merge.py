@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from kg.graph.names import name_key
 from kg.graph.records import Record
+from kg.identity.names import name_key
 from kg.model import AnnotatedPaper, Author
 
 #: Readers by how far their word goes before that of others; readers in one row are of one source.

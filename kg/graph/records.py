@@ -19,7 +19,7 @@ import zstandard
 
 from kg import ids
 from kg.errors import StoreError
-from kg.graph.names import name_key
+from kg.identity.names import name_key
 from kg.model import AnnotatedPaper, Paper
 
 Standing = Literal["new", "updated", "unchanged", "ignored"]

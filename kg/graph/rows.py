@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from kg.graph.merge import Work
-from kg.graph.names import author_id, institution_id, mention_id, name_key, topic_id
+from kg.graph.names import author_id, institution_id, mention_id, topic_id
 from kg.graph.records import utc
+from kg.identity.names import name_key
 from kg.model import AnnotatedPaper, Author, Concept, Mention
 
 Row = dict[str, Any]

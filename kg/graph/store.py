@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from kg.batches import batches
-from kg.errors import QueryError, StoreSchemaError, StoreUnavailable
-from kg.graph import library
+from kg.errors import NotFound, QueryError, StoreSchemaError, StoreUnavailable
+from kg.graph import library, people
 from kg.graph.ahead import ahead
 from kg.graph.check import papers_of, problems
 from kg.graph.connection import Connections
@@ -17,6 +17,7 @@ from kg.graph.digest import digest
 from kg.graph.load import BATCH, Loader, LoadReport
 from kg.graph.missing import Missing
 from kg.graph.pages import pages
+from kg.graph.people import PeopleReport
 from kg.graph.readonly import refuse_effects
 from kg.graph.records import State, unpack
 from kg.model import AnnotatedPaper, Concept, Deletion, Paper, Reject
@@ -24,7 +25,8 @@ from kg.model import AnnotatedPaper, Concept, Deletion, Paper, Reject
 if TYPE_CHECKING:
     from neo4j import Driver, Session
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+_EXTENDABLE = 2  # graphs from this version on lack constraints only
 _PAGE = 10_000  # ids
 Params = Mapping[str, Any]
 Record = dict[str, Any]
@@ -63,7 +65,7 @@ class Store:
                 f"the graph at {self.location} has schema {version}, this NeuroKG knows "
                 f"{SCHEMA_VERSION}: upgrade neurokg"
             )
-        if 0 < version < SCHEMA_VERSION:
+        if 0 < version < _EXTENDABLE:
             raise StoreSchemaError(
                 f"the graph at {self.location} has schema {version}, this NeuroKG makes "
                 f"{SCHEMA_VERSION}: build it again in another place"
@@ -217,6 +219,29 @@ class Store:
         """
         texts = (library.text("digest/nodes"), library.text("digest/relationships"))
         return digest(row for text in texts for row in self._connections.stream(text, {}))
+
+    def resolve_people(self) -> PeopleReport:
+        """Tell again which authors are one person, from all that the graph holds of them.
+
+        What a user has decided stands. Holds what is known of all authors in memory.
+        """
+        authors, found, named = people.groups(self)
+        self._connections.write(people.write, found, named)
+        joined = sum(len(group.members) for group in found)
+        return PeopleReport(authors, joined, len(found))
+
+    def decide(self, kind: people.Kind, one: str, other: str) -> None:
+        """Say that two authors are one person ("merge") or two ("split"); it stays said.
+
+        It holds from the next :meth:`resolve_people` on.
+
+        Raises:
+            NotFound: one of the authors is not in the graph.
+        """
+        for author in (one, other):
+            if not self.query("author", id=author):
+                raise NotFound(f"no author {author!r} in the graph; kg author NAME shows ids")
+        self._connections.write(people.decide, kind, one, other)
 
     def check(self) -> list[Record]:
         """Everything in the graph that should not be so, as rows ``{"problem", "id"}``.

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kg.graph import concepts as concept_nodes
 from kg.graph.concepts import Concepts
 from kg.graph.merge import Work, merged
-from kg.graph.names import name_key
 from kg.graph.records import Record, unpack
 from kg.graph.rows import Row, Rows, better_name, fuller_name
 from kg.graph.transaction import ask, feed, run
 from kg.graph.works import Conflict, works
+from kg.identity.names import name_key
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -107,7 +107,9 @@ def clear_papers(
     for row in ask(tx, "clear-links", ids=ids):
         (left.topics if row["type"] == "IN_TOPIC" else left.concepts).add(row["id"])
     left.institutions |= {row["id"] for row in ask(tx, "clear-affiliations", ids=ids)}
-    left.authors |= {row["id"] for row in ask(tx, "clear-authors", ids=ids)}
+    authors = {row["id"] for row in ask(tx, "clear-authors", ids=ids)}
+    run(tx, "clear-is", ids=[one for one in authors if one.startswith("author:")])
+    left.authors |= authors
     if gone:
         run(tx, "clear-papers", ids=gone)
 
@@ -184,6 +186,8 @@ def _clear_orphans(tx: ManagedTransaction, left: Left, parents: set[str]) -> Non
     for kind in ("authors", "institutions", "topics", "identifiers", "runs"):
         if ids := list(getattr(left, kind)):
             run(tx, f"clear-orphan-{kind}", ids=ids)
+    if left.authors:
+        run(tx, "clear-orphan-people")
     concept_nodes.clear(tx, left.concepts | parents)
     _rename(tx, "authors", left.authors, fuller_name)
     _rename(tx, "institutions", left.institutions, better_name)

@@ -1,0 +1,95 @@
+"""``kg identity``: which authors are one person."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli import options
+
+app = typer.Typer(no_args_is_help=True)
+_One = Annotated[str, typer.Argument(help="Id of an author, as `kg author` shows it.")]
+_Other = Annotated[str, typer.Argument(help="Id of another.")]
+
+
+@app.callback()
+def identity() -> None:
+    """Tell people apart: which authors are one person, by evidence and by your word."""
+
+
+@app.command()
+def resolve(store: options.Store = None, json: options.Json = False) -> None:
+    """Find out which authors are one person, from names, co-authors, topics, places and years.
+
+    Run it after loading. Reads all authors of the graph; what you have merged or split stands.
+
+    Example: kg identity resolve
+    """
+    from dataclasses import asdict
+
+    from kg.cli.choices import built_store
+    from kg.cli.output import print_json
+    from kg.graph import open_store
+
+    with open_store(built_store(store)) as graph:
+        report = graph.resolve_people()
+    if json:
+        print_json(asdict(report))
+    else:
+        print(
+            f"{report.authors:,} authors: {report.joined:,} of them are {report.people:,} people "
+            "with several, the others stand alone"
+        )
+
+
+@app.command()
+def merge(
+    one: _One, other: _Other, store: options.Store = None, json: options.Json = False
+) -> None:
+    """Say that two authors are one person, and tell people apart again.
+
+    Example: kg identity merge author:pmid-1-1 author:pmid-2-3
+    """
+    _decide("merge", one, other, store, json)
+
+
+@app.command()
+def split(
+    one: _One, other: _Other, store: options.Store = None, json: options.Json = False
+) -> None:
+    """Say that two authors are not one person, and tell people apart again.
+
+    Example: kg identity split author:pmid-1-1 author:pmid-2-3
+    """
+    _decide("split", one, other, store, json)
+
+
+@app.command("list")
+def list_all(store: options.Store = None, json: options.Json = False) -> None:
+    """Show what you have merged and split.
+
+    Example: kg identity list
+    """
+    from kg.cli.choices import built_store
+    from kg.cli.output import print_json, print_table
+    from kg.graph import open_store
+
+    with open_store(built_store(store)) as graph:
+        rows = graph.query("decisions")
+    if json:
+        print_json(rows)
+    else:
+        print_table(("decided", "one", "other"), [list(row.values()) for row in rows])
+
+
+def _decide(kind: str, one: str, other: str, store: str | None, as_json: bool) -> None:
+    from kg.cli.choices import built_store
+    from kg.errors import UsageError
+    from kg.graph import open_store
+
+    if one == other:
+        raise UsageError("give two different authors")
+    with open_store(built_store(store)) as graph:
+        graph.decide("merge" if kind == "merge" else "split", one, other)
+    resolve(store, as_json)

@@ -1,0 +1,78 @@
+"""Who is one person: by evidence, never by a name alone; and a user has the last word."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.identity import Bearer, resolve
+from kg.identity.names import Agreement, agreement, given_names, name_key
+
+
+def bearer(number, name="James Whittington", **more):
+    return Bearer(f"a:{number}", (name,), frozenset([f"p{number}"]), **more)
+
+
+def members(bearers, **more):
+    return [group.members for group in resolve(bearers, **more)]
+
+
+WITH_BEHRENS = {"co_authors": frozenset(["behrens t"]), "years": (2020,)}
+ONE = bearer(1, **WITH_BEHRENS)
+OTHER = bearer(2, "James C. R. Whittington", **WITH_BEHRENS)
+
+
+def test_two_spellings_with_a_shared_co_author_are_one_person_and_it_is_said_why():
+    (group,) = resolve([ONE, OTHER])
+    assert group.members == ("a:1", "a:2")
+    reason = group.reasons["a:2"]
+    assert (reason.other, reason.probability > 0.95) == ("a:1", True)
+    assert reason.evidence["co-authors"] > 5
+
+
+def test_a_name_alone_joins_nobody():
+    assert members([bearer(1, "Y. Wang"), bearer(2, "Y. Wang")]) == []
+    assert members([bearer(1, "Y. Wang", years=(1990,)), bearer(2, "Yi Wang", years=(2020,))]) == []
+
+
+def test_what_contradicts_is_never_joined():
+    same_paper = replace(OTHER, papers=ONE.papers)
+    assert members([ONE, same_paper]) == []
+    other_initial = replace(OTHER, names=("Jack Whittington",))
+    assert members([ONE, other_initial]) == []
+    orcids = [
+        replace(bearer, orcid=f"0000-000{i}-0000-0000") for i, bearer in enumerate((ONE, OTHER))
+    ]
+    assert members(orcids) == []
+
+
+def test_a_contradiction_in_the_group_keeps_a_third_out():
+    third = bearer(3, "James Q. Whittington", **WITH_BEHRENS)
+    for group in members([ONE, OTHER, third]):
+        assert not {"a:2", "a:3"} <= set(group)
+
+
+def test_a_user_joins_and_parts():
+    stranger = bearer(3, "J. Smith")
+    assert members([ONE, stranger], together=[("a:3", "a:1")]) == [("a:1", "a:3")]
+    assert members([ONE, OTHER], apart=[("a:2", "a:1")]) == []
+
+
+@given(st.permutations(range(4)))
+def test_the_order_is_no_matter(order):
+    four = [ONE, OTHER, bearer(3, "J. Whittington"), bearer(4, "Ann Lee")]
+    assert resolve([four[i] for i in order]) == resolve(four)
+
+
+words = st.text("abcdefghijklmnopqrstuvwxyz", min_size=5, max_size=8).map(str.title)
+
+
+@given(words, words, words)
+def test_forms_of_one_name_agree(given, middle, surname):
+    full = f"{given} {middle} {surname}"
+    for form in (f"{surname}, {given} {middle}", f"{given[0]}. {middle[0]}. {surname}"):
+        assert agreement(full, form) is not Agreement.CONFLICT
+        assert name_key(form) == name_key(full)
+    short = f"{surname} {given[0]}{middle[0]}"
+    assert name_key(short) == name_key(full)
+    assert given_names(short) == tuple(word[0].lower() for word in (given, middle))
