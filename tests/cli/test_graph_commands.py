@@ -253,3 +253,21 @@ def test_rows_come_as_csv(kg_on, sample):
     rows = list(csv.reader(io.StringIO(kg_on("query", "--cypher", own, "--csv").out)))
     assert rows == [["text", "list"], ['a, "b"\nc', '[1, "é"]'], ["", '[1, "é"]']]
     assert kg_on("query", "top-concepts", "--csv", "--json").code == 2
+
+
+def test_people_are_told_apart_by_evidence_and_by_word(kg_on, sample):
+    kg_on("build", sample)
+    assert kg_on("identity", "resolve", "--json").json["people"] > 0
+    (author,) = (a for a in kg_on("author", "Rosa Saito", "--json").json if a["joinedTo"])
+    shown = kg_on("author", "Rosa Saito", "--why").out
+    assert author["person"] in shown.replace("\n", "")
+    assert "co-authors" in shown
+    said = kg_on("identity", "split", author["id"], author["joinedTo"])
+    assert said.code == 0
+    assert all(a["joinedTo"] is None for a in kg_on("author", "Rosa Saito", "--json").json)
+    kg_on("identity", "merge", author["id"], author["joinedTo"])
+    assert "you said so" in kg_on("author", "Rosa Saito", "--why").out
+    (decision,) = kg_on("identity", "list", "--json").json
+    assert decision["kind"] == "merge"
+    assert kg_on("identity", "merge", author["id"], "author:nobody").code == 1
+    assert kg_on("identity", "split", author["id"], author["id"]).code == 2
