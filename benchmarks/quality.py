@@ -26,8 +26,8 @@ from those that no gold file has, and annotated by one reader by the guidelines 
 texts, who had not seen what NeuroKG finds. Nothing was changed after they were scored. Their marks
 are in [unseen.tsv](unseen.tsv); `python benchmarks/unseen.py abstracts.jsonl.gz` puts them together
 with the texts. abstracts_dev, arxiv_dev and datasets_dev were looked at some ten times in all while
-vocabulary and rules were made (a few words seen there entered the vocabulary), so they are no longer
-unseen; that their figures are lower all the same says that their marks follow other habits.
+vocabulary and rules were made (a few words seen there entered the vocabulary), so they are no
+longer unseen; that their figures are lower all the same says that their marks follow other habits.
 
 ## Ids
 
