@@ -98,13 +98,22 @@ class Names:
     def _stopped(self) -> dict[tuple[ConceptType, str], tuple[Reading, ...]]:
         """Names that are too general to be found by themselves."""
         found: dict[tuple[ConceptType, str], tuple[Reading, ...]] = {}
-        for concept in self._vocabulary.concepts.values():
-            for name in dict.fromkeys((concept.label, *concept.synonyms)):
-                for surface in {name.lower(), (plural(name) or name).lower()}:
-                    if surface in self._vocabulary.stop:
-                        key, reading = (concept.type, surface), Reading(concept.curie, "exact")
-                        found[key] = tuple(dict.fromkeys((*found.get(key, ()), reading)))
+        rows = self._vocabulary.derived(f"stopped-{_VERSION}", self._stopped_rows)
+        for type_, surface, curie in rows:
+            found[type_, surface] = (*found.get((type_, surface), ()), Reading(curie, "exact"))
         return found
+
+    def _stopped_rows(self) -> list[tuple[ConceptType, str, str]]:
+        return [
+            (concept.type, surface, concept.curie)
+            for concept in self._vocabulary.concepts.values()
+            for surface in {
+                form.lower()
+                for name in (concept.label, *concept.synonyms)
+                for form in (name, plural(name) or name)
+            }
+            if surface in self._vocabulary.stop
+        ]
 
     def normalised(self, words: Sequence[str], type_: ConceptType) -> tuple[Reading, ...]:
         """Concepts with a name of the same words, whatever their order, number and endings.
