@@ -1,0 +1,22 @@
+"""What ships is what the build makes of its sources and of what is written by hand."""
+
+import pytest
+
+from kg import resources
+from kg.vocabulary import build
+from kg.vocabulary.rows import write_rows
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "source"),
+    [
+        ("brain-regions", build.brain_regions, "UBERON v2026-04-01 and openMINDS"),
+        ("cell-types", build.cell_types, "the Cell Ontology v2026-03-26"),
+    ],
+)
+def test_a_generated_file_is_as_the_build_makes_it(tmp_path, name, make, source):
+    folder = resources.ontology_dir()
+    named = build.named_by_hand(sorted((folder / "curated").glob("*.ttl")))
+    path = tmp_path / f"{name}.ttl"
+    write_rows(path, make(named), source)
+    assert path.read_bytes() == (folder / f"{name}.ttl").read_bytes()
