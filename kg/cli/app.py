@@ -10,6 +10,7 @@ from kg import __version__
 from kg.cli import (
     author,
     build,
+    communities,
     evaluate,
     export,
     extract,
@@ -62,6 +63,7 @@ app.command()(lookup.lookup)
 app.command()(paper.paper)
 app.command()(author.author)
 app.command()(query.query)
+app.command()(communities.communities)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
 app.add_typer(export.app, name="export")

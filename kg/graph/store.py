@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.batches import batches
 from kg.errors import NotFound, QueryError, StoreSchemaError, StoreUnavailable
-from kg.graph import library, people
+from kg.graph import communities, library, people
 from kg.graph.ahead import ahead
 from kg.graph.check import papers_of, problems
 from kg.graph.connection import Connections
@@ -242,6 +242,14 @@ class Store:
             if not self.query("author", id=author):
                 raise NotFound(f"no author {author!r} in the graph; kg author NAME shows ids")
         self._connections.write(people.decide, kind, one, other)
+
+    def find_communities(self) -> list[Record]:
+        """Find communities of people and of concepts again; answers them, the largest first.
+
+        Needs igraph (the extra ``communities``).
+        """
+        self._connections.write(communities.write, communities.found(self))
+        return self.query("communities", limit=1_000_000)
 
     def check(self) -> list[Record]:
         """Everything in the graph that should not be so, as rows ``{"problem", "id"}``.

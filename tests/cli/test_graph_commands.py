@@ -271,3 +271,11 @@ def test_people_are_told_apart_by_evidence_and_by_word(kg_on, sample):
     assert decision["kind"] == "merge"
     assert kg_on("identity", "merge", author["id"], "author:nobody").code == 1
     assert kg_on("identity", "split", author["id"], author["id"]).code == 2
+
+
+def test_communities_are_found_and_kept(kg_on, sample):
+    kg_on("build", sample)
+    found = kg_on("communities", "--json").json
+    assert {row["kind"] for row in found} == {"people", "concepts"}
+    assert "modularity" in kg_on("communities").out
+    assert kg_on("query", "community", "-p", f"id={found[0]['id']}", "--json").json

@@ -75,3 +75,30 @@ def test_both_stores_tell_the_same_people_apart(both_stores):
         each.resolve_people()
     one, other = both_stores
     assert one.digest() == other.digest()
+
+
+def test_communities_are_those_who_stand_together_and_are_named_by_what_they_write_about(store):
+    circles = [("Ann A", "Bo B", "Cy C"), ("Dee D", "Ed E", "Flo F")]
+    store.load(
+        [
+            paper(3 * place + number, authors=circles[place], abstract=text)
+            for place, text in enumerate(("fMRI in V4 of macaques.", "NSD and pyramidal neurons."))
+            for number in (1, 2, 3)
+        ],
+        CONCEPTS,
+    )
+    store.resolve_people()
+    found = store.find_communities()
+    assert [(row["kind"], row["size"]) for row in found] == [
+        ("concepts", 3),
+        ("people", 3),
+        ("people", 3),
+    ]
+    assert {row["modularity"] for row in found if row["kind"] == "people"} == {0.5}
+    assert "pyramidal neuron" in found[2]["label"]
+    members = store.query("community", id="community:people-1")
+    assert [row["name"] for row in members] == ["Ann A", "Bo B", "Cy C"]
+    assert store.check() == []
+    before = store.digest()
+    store.find_communities()
+    assert store.digest() == before
