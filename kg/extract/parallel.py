@@ -21,6 +21,7 @@ from pathlib import Path
 from kg.batches import batches
 from kg.errors import UsageError
 from kg.extract.extractor import Extractor
+from kg.extract.models import find_model
 from kg.model import AnnotatedPaper, Deletion, Paper, Reject
 
 Record = Paper | Deletion | Reject
@@ -39,11 +40,12 @@ def annotate(
     """Annotate papers, in order; deletions and rejects are passed on in their places.
 
     Raises:
-        UsageError: ``workers`` is not positive.
+        UsageError: ``workers`` is not positive, or their processes do not start.
         ModelError: there is no such recogniser.
     """
     if workers < 1:
         raise UsageError(f"the number of workers must be positive, not {workers}")
+    find_model(model)  # one that is missing is told here, not by every process
     chunks = batches(records, _CHUNK)
     if workers == 1:
         extractor = Extractor(model=model)
@@ -80,6 +82,7 @@ def _in_processes(
     chunks: Iterator[list[Record]], workers: int, model: str | Path | None
 ) -> Iterator[Result]:
     pool = _pool(workers, model)
+    _started(pool)
     waiting: deque[tuple[list[Record], Future[list[Result]]]] = deque()
     try:
         while True:
@@ -119,6 +122,17 @@ def _pool(workers: int, model: str | Path | None) -> ProcessPoolExecutor:
     # "spawn": a fork would copy the threads and connections of whoever calls us
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, context, initializer=_start, initargs=(model,))
+
+
+def _started(pool: ProcessPoolExecutor) -> None:
+    """Wait for a first process: one that cannot even start says nothing about any record."""
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as error:
+        raise UsageError(
+            "the worker processes do not start; a script that uses several workers must keep its "
+            "code under if __name__ == '__main__'"
+        ) from error
 
 
 def _start(model: str | Path | None) -> None:

@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 import spacy
@@ -89,6 +91,26 @@ def test_a_record_that_fails_becomes_a_reject(vocabulary):
 def test_the_number_of_workers_must_be_positive():
     with pytest.raises(UsageError):
         list(annotate([], workers=0))
+
+
+def test_a_missing_model_is_told_before_any_process_starts():
+    with pytest.raises(ModelError, match="nonsense"):
+        list(annotate([paper(1)], workers=2, model="nonsense"))
+
+
+@pytest.mark.slow
+def test_a_script_without_a_guard_is_told_so_and_does_not_hang(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from kg.extract.parallel import annotate\n"
+        "from kg.model import Paper\n"
+        "list(annotate([Paper(id='t:1', title='V4')], workers=2, model='dictionary'))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ran.returncode == 1
+    assert "__main__" in ran.stderr.splitlines()[-1]
 
 
 @pytest.mark.slow
