@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.identity.bearers import Bearer, Rarity, comparable, levels
 from kg.identity.weights import Levels, Weights, estimate, probability
@@ -65,7 +65,7 @@ def resolve(
     made = _Grouping(by_id, forbidden)
     for one, other in sorted({pair(*each) for each in together}):
         if one in by_id and other in by_id:
-            made.join(one, other, Reason(other, 1.0, {"pinned": 1.0}))
+            made.join(one, other, 1.0, {"pinned": 1.0})
     for group in names.values():
         _join_alike(group, rarity, weights, made)
     return made.groups()
@@ -91,8 +91,7 @@ def _join_alike(
         if sure < THRESHOLD:
             break
         if made.may_join(*both, odds):
-            evidence = weights.evidence(found[both])
-            made.join(*both, Reason(both[0], round(sure, 4), evidence))
+            made.join(*both, round(sure, 4), weights.evidence(found[both]))
 
 
 class _Grouping:
@@ -116,18 +115,25 @@ class _Grouping:
             return False
         return sum(odds.get(each, 0.0) for each in pairs) >= 0
 
-    def join(self, one: str, other: str, reason: Reason) -> None:
-        """Make one group of two; the reason stands with the later of the ids."""
+    def join(self, one: str, other: str, probability: float, evidence: Mapping[str, float]) -> None:
+        """Make one group of two. Reasons are the edges of a tree: all members but one have one."""
         ours, theirs = self._members(one), self._members(other)
         if ours is theirs:
             return
+        self._turn(other)
+        self._reasons[other] = Reason(one, probability, evidence)
         ours += theirs
         for member in theirs:
             self._group[member] = ours
-        self._reasons[self._free(one, other)] = reason
 
-    def _free(self, one: str, other: str) -> str:
-        return other if other not in self._reasons else one
+    def _turn(self, member: str) -> None:
+        """Turn the reasons of a group so that this member is the one that has none."""
+        reason = self._reasons.pop(member, None)
+        while reason is not None:
+            above = reason.other
+            following = self._reasons.pop(above, None)
+            self._reasons[above] = replace(reason, other=member)
+            member, reason = above, following
 
     def groups(self) -> list[Group]:
         """Those of two members and more."""

@@ -52,6 +52,17 @@ def test_a_contradiction_in_the_group_keeps_a_third_out():
         assert not {"a:2", "a:3"} <= set(group)
 
 
+def test_every_member_but_one_has_a_reason_and_the_reasons_lead_to_that_one():
+    circle = [bearer(n, **WITH_BEHRENS) for n in range(1, 7)]
+    pinned = [("a:1", "a:2"), ("a:3", "a:4"), ("a:2", "a:4")]
+    (group,) = resolve(circle, together=pinned)
+    (root,) = set(group.members) - set(group.reasons)
+    for member in group.members:
+        for _ in group.members:
+            member = group.reasons[member].other if member != root else root  # noqa: PLW2901
+        assert member == root
+
+
 def test_a_user_joins_and_parts():
     stranger = bearer(3, "J. Smith")
     assert members([ONE, stranger], together=[("a:3", "a:1")]) == [("a:1", "a:3")]
