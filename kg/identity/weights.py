@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from random import Random
 
 from kg.identity.bearers import FIELDS, UNKNOWN, Bearer, Rarity, comparable, levels
+from kg.identity.names import Agreement
 
 _ROUNDS = 15
 _RANDOM_PAIRS = 100_000
@@ -37,6 +38,7 @@ _FEWEST = 500  # pairs of the same name that can be learnt from
 _STRONGEST = 12.0
 #: A name alone proves little, however rare the corpus finds it: it has not seen everybody.
 _NAME, _BEFORE = 4.0, 2.0
+_INITIAL = 3.0  # the same of a name of which no more is known than an initial
 
 Levels = tuple[int, ...]
 
@@ -119,10 +121,16 @@ def _maximised(pairs: Counter[tuple[Levels, int]], different: list[Counter[int]]
         others: list[Mapping[int, float]] = [apart, *different[1:]]
         prior = (min(math.log2(a / b), _BEFORE) for a, b in zip(joined, parted, strict=True))
         limits = (_NAME, *(_STRONGEST for _ in FIELDS[1:]))
-        weights = Weights(
-            tuple(map(_ratios, same, others, limits)), tuple(round(odds, 3) for odds in prior)
-        )
+        names, *others_by_level = map(_ratios, same, others, limits)
+        weights = Weights((_cautious(names), *others_by_level), tuple(round(p, 3) for p in prior))
     return weights
+
+
+def _cautious(names: Mapping[int, float]) -> dict[int, float]:
+    return {
+        level: min(weight, _INITIAL) if level % len(Agreement) <= Agreement.PARTLY else weight
+        for level, weight in names.items()
+    }
 
 
 def _ratios(
