@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 
@@ -37,43 +37,39 @@ class Dictionary:
     """The forms of a vocabulary, ready for matching. Holds caches, but no state of documents."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        forms = vocabulary.forms
-        self._forms = forms
+        self._forms = vocabulary.forms
         self._levels = Leveller()
-        self._first: dict[str, int] = {}  # index of the first form of each key
-        self._others: dict[str, list[int]] = {}  # of the others, where there are any
-        self._species: dict[str, int] = {}  # first word: number of words of the longest name
-        keys = vocabulary.derived(f"keys-{VERSION}", self._keys)
-        self._names = list(self._index(keys))
+        self._first: dict[str, int]  # index of the first form of each key
+        self._others: dict[str, list[int]]  # of all of them, where there are several
+        self._species: dict[str, int]  # first word: number of words of the longest name
+        self._names: list[str]  # keys that the automaton finds
+        index = vocabulary.derived(f"index-{VERSION}", self._index)
+        self._first, self._others, self._species, self._names = index
         self._automaton = ahocorasick_rs.AhoCorasick(self._names)
         self._remembered: dict[tuple[str, str], Readings] = {}
 
-    def _keys(self) -> list[str]:
-        return self._levels.keys([form.surface for form in self._forms])
-
-    def _index(self, keys: Sequence[str]) -> dict[str, None]:
-        """Enter all forms by their keys; return the keys that the automaton is to find."""
-        found: dict[str, None] = {}
+    def _index(self) -> list[Any]:
+        """All forms by their keys, for the four attributes that the vocabulary decides."""
+        keys = self._levels.keys([form.surface for form in self._forms])
+        places: dict[str, list[int]] = {}
+        species: dict[str, int] = {}
+        names: dict[str, None] = {}
         for index, (form, key) in enumerate(zip(self._forms, keys, strict=True)):
             if not key:
                 continue  # nothing but hyphens
             if form.type == "Species":
-                self._enter(key, index)
+                _append(places, key, index)
                 first, _, rest = key.partition("  ")
                 words = rest.count("  ") + 2 if rest else 1
                 first = first.rstrip()
-                if words > self._species.get(first, 0):
-                    self._species[first] = words
+                species[first] = max(words, species.get(first, 0))
             elif form.type != "BrainRegion" or not form.surface.startswith(_SIDES):
                 for name in filter(None, (key, _cut(key) if form.case else None)):
-                    self._enter(name, index)
-                    found[name] = None
-        return found
-
-    def _enter(self, key: str, index: int) -> None:
-        first = self._first.setdefault(key, index)
-        if first != index:
-            self._others.setdefault(key, [first]).append(index)
+                    _append(places, name, index)
+                    names[name] = None
+        first_places = {key: found[0] for key, found in places.items()}
+        others = {key: found for key, found in places.items() if len(found) > 1}
+        return [first_places, others, species, list(names)]
 
     def find(self, words: Sequence[str]) -> list[Span]:
         """Every match of a name, also overlapping and weak ones, one span for each type."""
@@ -147,6 +143,12 @@ class Dictionary:
             if known.weak and not reading.weak:
                 found[form.type][form.curie] = reading
         return {type_: tuple(by_curie.values()) for type_, by_curie in found.items()}
+
+
+def _append(places: dict[str, list[int]], key: str, index: int) -> None:
+    known = places.setdefault(key, [])
+    if index not in known[-1:]:
+        known.append(index)
 
 
 def _reading(form: Form, surface: str) -> Reading:

@@ -7,6 +7,7 @@ when it takes its process down.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -23,6 +24,7 @@ from kg.errors import UsageError
 from kg.extract.extractor import Extractor
 from kg.extract.models import find_model
 from kg.model import AnnotatedPaper, Deletion, Paper, Reject
+from kg.vocabulary.garbage import no_garbage
 
 Record = Paper | Deletion | Reject
 Result = AnnotatedPaper | Deletion | Reject
@@ -48,11 +50,18 @@ def annotate(
     find_model(model)  # one that is missing is told here, not by every process
     chunks = batches(records, _CHUNK)
     if workers == 1:
-        extractor = Extractor(model=model)
+        extractor = _made(model)
         for chunk in chunks:
             yield from annotate_chunk(extractor, chunk)
     else:
         yield from _in_processes(chunks, workers, model)
+
+
+def _made(model: str | Path | None) -> Extractor:
+    with no_garbage():
+        extractor = Extractor(model=model)
+    gc.freeze()  # the vocabulary stays: no collection need walk through it, nor the last one
+    return extractor
 
 
 def annotate_chunk(extractor: Extractor, records: Sequence[Record]) -> list[Result]:
@@ -139,7 +148,7 @@ def _start(model: str | Path | None) -> None:
     global _extractor  # noqa: PLW0603  one for the life of the process
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops us
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _extractor = Extractor(model=model)
+    _extractor = _made(model)
 
 
 def _end_with_parent() -> None:

@@ -127,7 +127,8 @@ def _read(cache: Path) -> list[Any] | None:
     import zstandard
 
     try:
-        rows = srsly.msgpack_loads(zstandard.decompress(cache.read_bytes()))
+        with no_garbage():
+            rows = srsly.msgpack_loads(zstandard.decompress(cache.read_bytes()))
     except (OSError, ValueError, zstandard.ZstdError):
         return None
     return rows if isinstance(rows, list) else None

@@ -121,4 +121,4 @@ def test_what_is_kept_between_runs_finds_the_same(tmp_path, monkeypatch):
         assert dictionary.find(split("the nucleus of the quux"))
         found.append(Names(vocabulary, dictionary.look_up).normalised(words, "BrainRegion"))
     assert found[0] == found[1] != ()
-    assert list((tmp_path / "cache").glob("*keys*"))
+    assert list((tmp_path / "cache").glob("*index*"))

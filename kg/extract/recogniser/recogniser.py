@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from threadpoolctl import ThreadpoolController
+
 from kg.extract.candidates import Recognised
 from kg.extract.recogniser.decode import Batch, Probabilities, best_paths, spans_of
 from kg.extract.recogniser.dictionary import Match, dictionary_attributes
@@ -27,6 +29,7 @@ class Recogniser:
         self._clusters = clusters
         self._transitions = weights.transitions
         self._emissions = Emissions(weights, clusters)
+        self._threads = ThreadpoolController()
 
     @classmethod
     def load(cls, folder: str | Path | None = None) -> Recogniser:
@@ -75,8 +78,10 @@ class Recogniser:
         if not segments:
             return results
         batch = Batch.of(segments)
-        paths = best_paths(batch, self._transitions)
-        probabilities = Probabilities(batch, self.labels, self._transitions)
+        # The matrices are small: threads of numpy would wait for each other, and for other workers
+        with self._threads.limit(limits=1, user_api="blas"):
+            paths = best_paths(batch, self._transitions)
+            probabilities = Probabilities(batch, self.labels, self._transitions)
         for i, (number, offset) in enumerate(places):
             for span in spans_of(paths[i], self.labels):
                 score = probabilities.of(i, span)
