@@ -109,6 +109,8 @@ class Leveller:
         >>> Leveller().keys(["Two-photon imaging", "α fibres"])
         [' two  photon  imaging ', ' alpha  fibers ']
         """
+        if not names:
+            return []
         together = _GAP.sub(
             "  ",
             _american("\n".join(" ".join(n.split()) if "\n" in n else n for n in names).lower()),

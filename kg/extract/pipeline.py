@@ -29,6 +29,7 @@ from kg.extract.composition import cells_apart, layers, with_modifiers, with_str
 from kg.extract.context import settle
 from kg.extract.coordination import coordinated
 from kg.extract.dictionary import Dictionary
+from kg.extract.elsewhere import Elsewhere
 from kg.extract.models import Model
 from kg.extract.names import Names
 from kg.extract.overlaps import affirmed, agree, resolve
@@ -90,6 +91,7 @@ class DictionaryComponent:
         self.vocabulary = vocabulary
         self.dictionary = Dictionary(vocabulary)
         self.names = Names(vocabulary, self.dictionary.look_up)
+        self.elsewhere = Elsewhere(vocabulary.elsewhere)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -106,6 +108,11 @@ class DictionaryComponent:
         """Its forms, ready for what a recogniser finds beyond them."""
         return Names(self.vocabulary, self.dictionary.look_up)
 
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        """Names in which no word is a brain region."""
+        return Elsewhere(self.vocabulary.elsewhere)
+
     def __call__(self, doc: Doc) -> Doc:
         """Leave candidate spans, and the same in brief for a recogniser."""
         spans = self.find(words_of(doc), doc.user_data[key.DEFINITIONS])
@@ -117,7 +124,8 @@ class DictionaryComponent:
     def find(self, words: Sequence[str], defined: Sequence[key.Definition]) -> list[Span]:
         """Candidate spans of a document's words."""
         look_up = self.dictionary.look_up
-        spans = cells_apart(words, self.dictionary.find(words))
+        spans = self.elsewhere.without(words, self.dictionary.find(words))
+        spans = cells_apart(words, spans)
         spans += abbreviated_genera(words, spans)
         spans += with_strains(words, spans, self.vocabulary.ancestors)
         spans += with_modifiers(words, spans)
@@ -156,6 +164,7 @@ class LinkerComponent:
         candidates = affirmed(words, doc.user_data[key.CANDIDATES])
         recognised = affirmed(words, doc.user_data.get(key.RECOGNISED, ()))
         defined = doc.user_data[key.DEFINITIONS]
+        recognised = known.elsewhere.without(words, recognised)
         recognised = borne_out(words, recognised, candidates, defined)
         spans = agree(words, candidates, recognised, known.names)
         starts = doc.user_data[key.SENTENCES]

@@ -21,11 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import VocabularyError
+from kg.vocabulary.elsewhere import names_elsewhere, write_elsewhere
+from kg.vocabulary.forms import forms_of
 from kg.vocabulary.parcels import parcels
 from kg.vocabulary.rows import Row, write_rows
 from kg.vocabulary.taxa import other_taxa
 from kg.vocabulary.taxonomy import write_taxonomy
-from kg.vocabulary.turtle import put_together, to_curie
+from kg.vocabulary.turtle import Entry, put_together, to_curie
 
 Ontology = Mapping[str, Mapping[str, Any]]
 
@@ -94,7 +96,9 @@ def build(folder: Path) -> dict[str, int]:
         {**taxa, **other_taxa(taxa)},
         named.union(row.curie for row in made["species"]),
     )
-    parcellations = parcels(put_together([*(folder / f"{name}.ttl" for name in made), *curated]))
+    entries = put_together([*(folder / f"{name}.ttl" for name in made), *curated])
+    counts["elsewhere.txt"] = write_elsewhere(folder / "elsewhere.txt", elsewhere(entries.values()))
+    parcellations = parcels(entries)
     counts["parcellations.ttl"] = write_rows(
         folder / "parcellations.ttl", parcellations, "openMINDS 0.6"
     )
@@ -159,6 +163,18 @@ def species(named: frozenset[str] = frozenset()) -> Iterator[Row]:
         row.synonyms = [name for name in row.synonyms if name not in row.weak]
         row.is_a = _parents(term, chosen)
         yield row
+
+
+def elsewhere(entries: Iterable[Entry]) -> list[str]:
+    """Names outside the nervous system whose head noun is that of a region of these entries."""
+    regions = [entry for entry in entries if entry.type == "BrainRegion"]
+    words = {
+        form.surface.lower()
+        for entry in regions
+        for form in forms_of(entry, frozenset())
+        if form.kind != "abbreviation" and form.surface.isalpha()
+    }
+    return names_elsewhere(_ontology("UBERON"), {entry.curie for entry in regions}, words)
 
 
 def _is_taxon_name(label: str) -> bool:

@@ -20,6 +20,7 @@ from kg import config
 from kg.errors import VocabularyError
 from kg.model import Concept
 from kg.vocabulary.concepts import ConceptRow, Concepts
+from kg.vocabulary.elsewhere import read_elsewhere
 from kg.vocabulary.forms import Form, compile_forms
 from kg.vocabulary.garbage import no_garbage
 from kg.vocabulary.shared import without_lesser
@@ -34,11 +35,15 @@ _LAYOUT = "5"  # of the files, and how they are made; part of their names
 class Compiled:
     """Concepts and forms of vocabulary files, each read when first asked for."""
 
-    def __init__(self, paths: Sequence[Path], stop: Path, taxonomy: Path) -> None:
+    def __init__(
+        self, paths: Sequence[Path], stop: Path, taxonomy: Path, elsewhere: Path | None = None
+    ) -> None:
         self._paths = paths
         self._stop = stop
+        self._elsewhere = elsewhere
         self.taxonomy = Taxonomy(taxonomy)
-        self.version = _version([*paths, *(p for p in (stop, taxonomy) if p.exists())])
+        lists = (stop, taxonomy, elsewhere)
+        self.version = _version([*paths, *(p for p in lists if p and p.exists())])
 
     @cached_property
     def concepts(self) -> Concepts:
@@ -73,6 +78,11 @@ class Compiled:
     def stop(self) -> frozenset[str]:
         """Names, in lower case, that are never looked for in text."""
         return _stop_list(self._stop)
+
+    @cached_property
+    def elsewhere(self) -> list[str]:
+        """Names of anatomy outside the nervous system in which no word is a brain region."""
+        return read_elsewhere(self._elsewhere) if self._elsewhere else []
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:

@@ -46,7 +46,10 @@ class Vocabulary:
         """
         folder = resources.ontology_dir()
         compiled = Compiled(
-            [*files(), *extra], stop=folder / "stop.txt", taxonomy=folder / "taxonomy.tsv.zst"
+            [*files(), *extra],
+            stop=folder / "stop.txt",
+            taxonomy=folder / "taxonomy.tsv.zst",
+            elsewhere=folder / "elsewhere.txt",
         )
         return cls(compiled)
 
@@ -77,6 +80,15 @@ class Vocabulary:
     def stop(self) -> frozenset[str]:
         """Names, in lower case, that are never looked for in text, whatever bears them."""
         return self._compiled.stop
+
+    @property
+    def elsewhere(self) -> Sequence[str]:
+        """Names of anatomy outside the nervous system that end as a region does.
+
+        >>> "adrenal cortex" in Vocabulary.load().elsewhere
+        True
+        """
+        return self._compiled.elsewhere
 
     @cached_property
     def _names(self) -> Names:

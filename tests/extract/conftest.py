@@ -92,6 +92,7 @@ class SmallVocabulary(Vocabulary):
 
     version = "test"
     stop = frozenset()
+    elsewhere = ()
     concepts = {row[0]: _concept(row) for row in ROWS}  # noqa: RUF012
     forms = [form for row in ROWS for form in _forms(row)]  # noqa: RUF012
 

@@ -236,3 +236,10 @@ def test_a_short_form_of_something_else_is_not_what_the_recogniser_takes_it_for(
 def test_general_names_are_linked_where_the_recogniser_finds_them():
     (nerve,) = (m for m in Extractor().mentions("Nerve cells of the rat.") if m.type == "CellType")
     assert nerve.curie == "CL:0000540"
+
+
+@pytest.mark.parametrize("model", [None, "dictionary"])
+def test_the_cortex_of_another_organ_is_no_brain_region(model):
+    text = "The adrenal cortex, the medulla of the kidney and ventricular septal defects; then V4."
+    found = Extractor(model=model).mentions(text)
+    assert [m.text for m in found if m.type == "BrainRegion"] == ["V4"]

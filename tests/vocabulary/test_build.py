@@ -4,7 +4,10 @@ import pytest
 
 from kg import resources
 from kg.vocabulary import build
+from kg.vocabulary.elsewhere import write_elsewhere
 from kg.vocabulary.rows import write_rows
+from kg.vocabulary.turtle import put_together
+from kg.vocabulary.vocabulary import files
 
 
 @pytest.mark.parametrize(
@@ -20,3 +23,10 @@ def test_a_generated_file_is_as_the_build_makes_it(tmp_path, name, make, source)
     path = tmp_path / f"{name}.ttl"
     write_rows(path, make(named), source)
     assert path.read_bytes() == (folder / f"{name}.ttl").read_bytes()
+
+
+def test_the_names_outside_the_nervous_system_are_those_that_the_build_finds(tmp_path):
+    found = build.elsewhere(put_together(files()).values())
+    path = tmp_path / "elsewhere.txt"
+    write_elsewhere(path, found)
+    assert path.read_bytes() == (resources.ontology_dir() / "elsewhere.txt").read_bytes()
