@@ -94,6 +94,10 @@ class Names:
         found = found or self._stopped.get((type_, " ".join(words).lower()), ())
         return tuple(replace(reading, weak=False) for reading in found)
 
+    def stopped(self, words: Sequence[str]) -> bool:
+        """Whether the stop list has these words: they mostly mean something else."""
+        return " ".join(words).lower() in self._vocabulary.stop
+
     @cached_property
     def _stopped(self) -> dict[tuple[ConceptType, str], tuple[Reading, ...]]:
         """Names that are too general to be found by themselves."""

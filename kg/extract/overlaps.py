@@ -50,7 +50,8 @@ def agree(
 
     A recognised span of exactly these words supports the weak readings of its type. Where the
     vocabulary is sure of another type, it stands. Other recognised spans are read by
-    :func:`kg.extract.naming.readings`, if they can be; citations are left out.
+    :func:`kg.extract.naming.readings`, if they can be; citations are left out, and what the stop
+    list has if it cannot be read.
     """
     if not recognised:
         return list(spans)
@@ -66,7 +67,9 @@ def agree(
             merged += [replace(span, source="both", score=found.score) for span in certain]
         else:
             read = readings(words, spans, found, names)
-            merged.append(Span(found.start, found.end, found.type, read, "recogniser", found.score))
+            if read or not names.stopped(words[found.start : found.end]):
+                place = found.start, found.end, found.type
+                merged.append(Span(*place, read, "recogniser", found.score))
     return [*merged, *(span for known in at.values() for span in known)]
 
 

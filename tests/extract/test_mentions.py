@@ -243,3 +243,10 @@ def test_the_cortex_of_another_organ_is_no_brain_region(model):
     text = "The adrenal cortex, the medulla of the kidney and ventricular septal defects; then V4."
     found = Extractor(model=model).mentions(text)
     assert [m.text for m in found if m.type == "BrainRegion"] == ["V4"]
+
+
+def test_a_short_form_that_mostly_means_something_else_needs_its_definition():
+    bare = "Explainable AI is wanted in neuroscience; projections of AI models are opaque."
+    assert [m.text for m in Extractor().mentions(bare) if m.type == "BrainRegion"] == []
+    defined = "Projections from the agranular insular area (AI) were traced; AI is limbic."
+    assert [m.text for m in Extractor().mentions(defined)].count("AI") == 2
