@@ -88,15 +88,15 @@ class _Pairs:
     """Weights of adjacent word pairs, found by one sorted search for a whole batch."""
 
     def __init__(self, table: Table) -> None:
-        pairs = [name.split(" ") for name in table.rows]
-        self._words = {w: i for i, w in enumerate(dict.fromkeys(w for p in pairs for w in p), 1)}
+        # joined and split at once: tens of thousands of splits take a tenth of a second
+        words = " ".join(table.rows).split(" ") if table.rows else []
+        self._words = {word: i for i, word in enumerate(dict.fromkeys(words), 1)}
         self._base = len(self._words) + 1
-        keys = np.array(
-            [self._words[a] * self._base + self._words[b] for a, b in pairs] or [-1], np.int64
-        )
+        numbers = np.array([self._words[word] for word in words], np.int64).reshape(-1, 2)
+        keys = numbers @ [self._base, 1] if words else np.array([-1])
         order = np.argsort(keys)
         self._keys = keys[order]
-        self._blocks = table.blocks[order] if pairs else table.blocks
+        self._blocks = table.blocks[order] if words else table.blocks
 
     def word(self, lowered: str) -> int:
         """Number of a word that stands in some pair, else 0."""
