@@ -12,6 +12,7 @@ from kg.cli import (
     build,
     communities,
     evaluate,
+    exchange,
     export,
     extract,
     harvest,
@@ -66,6 +67,7 @@ app.command()(query.query)
 app.command()(communities.communities)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
+export.app.command()(exchange.kgx)
 app.add_typer(export.app, name="export")
 app.add_typer(vocab.app, name="vocab")
 app.add_typer(identity.app, name="identity")
