@@ -15,16 +15,14 @@ _Confidence = Annotated[
 ]
 
 
-def _output(help: str) -> typer.models.OptionInfo:
-    return typer.Option("--output", "-o", help=help)
-
-
 def kgx(
     output: Annotated[
         Path,
-        _output(
-            "GRAPH.tsv or GRAPH.jsonl, and .gz or .zst after it; written are GRAPH_nodes and "
-            "GRAPH_edges."
+        typer.Option(
+            "--output",
+            "-o",
+            help="GRAPH.tsv or GRAPH.jsonl, and .gz or .zst after it; written are GRAPH_nodes and "
+            "GRAPH_edges.",
         ),
     ],
     min_confidence: _Confidence = 0.0,

@@ -65,7 +65,7 @@ _TEXT_MINED = {
     "agent_type": "text_mining_agent",
     "primary_knowledge_source": _US,
 }
-_ABSENT = (None, "", [])
+_ABSENT: tuple[Any, ...] = (None, "", [])
 _TOLD_EVERY = 10_000  # lines between two calls of on_progress
 _BREAKS = re.compile(r"[\x00-\x1f\x7f]+")
 _Line = tuple[str, Row]
@@ -154,9 +154,9 @@ class _Writer:
 
 
 def _cell(value: Any) -> str:
-    """A value of the table.
+    r"""A value of the table.
 
-    >>> _cell(["a|b", "c\\td"]), _cell(None), _cell(0.5)
+    >>> _cell(["a|b", "c\td"]), _cell(None), _cell(0.5)
     ('a¦b|c d', '', '0.5')
     """
     if isinstance(value, list):
