@@ -1,5 +1,6 @@
 """The graph in the formats of others: KGX, BioC, Web Annotations, neo4j-admin, nanopublications."""
 
+from kg.exchange.bulk import export_csv
 from kg.exchange.kgx import export_kgx
 
-__all__ = ["export_kgx"]
+__all__ = ["export_csv", "export_kgx"]

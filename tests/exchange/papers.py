@@ -21,6 +21,9 @@ WILD = paper(5, title=HOSTILE, abstract=f"🧠 V4 of macaques;\n{HOSTILE}").mode
     }
 )
 PAPERS = [FULL, NOTE, PUBLISHED, WILD]
-PAPERS += [paper(number) for number in range(6, 9)]
+PAPERS += [
+    paper(number).model_copy(update={"keywords": keywords})
+    for number, keywords in enumerate(((), ("",), ("", ""), ("a\x1fb", "c;d"), (HOSTILE,)), 6)
+]
 
 __all__ = ["CONCEPTS", "HOSTILE", "KNOWN", "PAPERS", "WILD"]
