@@ -3,16 +3,47 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options
 
+if TYPE_CHECKING:
+    from kg.graph import Store
+
 _Confidence = Annotated[
     float,
     typer.Option("--min-confidence", min=0, max=1, help="Leave out mentions below this."),
 ]
+_Papers = Annotated[
+    list[str] | None,
+    typer.Option("--paper", help="Only this paper, by any of its ids; may be given several times."),
+]
+
+
+def _named(graph: Store, papers: list[str] | None) -> list[str] | None:
+    """Ids in the graph of the papers that the user named, None for all papers."""
+    return None if papers is None else [_id(graph, paper) for paper in papers]
+
+
+def _id(graph: Store, paper: str) -> str:
+    from kg.cli.choices import paper_ids
+    from kg.errors import NotFound
+
+    for known in paper_ids(paper):
+        for row in graph.query("paper", id=known):
+            return str(row["id"])
+    raise NotFound(f"no paper {paper!r} in the graph; ids look like arxiv:2603.07369")
+
+
+def _show_papers(count: int, output: Path, *, as_json: bool) -> None:
+    from kg.cli.output import note, print_json
+
+    if as_json:
+        print_json({"output": str(output), "papers": count})
+    else:
+        note(f"{count:,} papers in {output}")
 
 
 def kgx(
@@ -71,3 +102,35 @@ def csv(
         print_json({"output": str(output), **counts, "files": report.files})
     else:
         note(f"{report.nodes:,} nodes and {report.relationships:,} relationships in {output}")
+
+
+def bioc(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="File to write: .xml, .json or .jsonl (a document a line), and .gz or .zst after "
+            "it.",
+        ),
+    ],
+    paper: _Papers = None,
+    min_confidence: _Confidence = 0.0,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Write papers and their mentions as a BioC collection.
+
+    Example: kg export bioc -o papers.xml.gz
+    """
+    from kg.cli.choices import built_store
+    from kg.cli.output import progress
+    from kg.exchange import export_bioc
+    from kg.graph import open_store
+
+    with open_store(built_store(store)) as graph, progress("Exporting") as advance:
+        ids = _named(graph, paper)
+        count = export_bioc(
+            graph, output, ids=ids, min_confidence=min_confidence, on_progress=advance
+        )
+    _show_papers(count, output, as_json=json)

@@ -1,6 +1,7 @@
 """The graph in the formats of others: KGX, BioC, Web Annotations, neo4j-admin, nanopublications."""
 
+from kg.exchange.bioc import export_bioc
 from kg.exchange.bulk import export_csv
 from kg.exchange.kgx import export_kgx
 
-__all__ = ["export_csv", "export_kgx"]
+__all__ = ["export_bioc", "export_csv", "export_kgx"]
