@@ -134,3 +134,35 @@ def bioc(
             graph, output, ids=ids, min_confidence=min_confidence, on_progress=advance
         )
     _show_papers(count, output, as_json=json)
+
+
+def web_annotations(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="File to write: .jsonl (a paper a line) or .jsonld (one paper), and .gz or .zst "
+            "after it.",
+        ),
+    ],
+    paper: _Papers = None,
+    min_confidence: _Confidence = 0.0,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Write the mentions of each paper as Web Annotations (JSON-LD).
+
+    Example: kg export annotations -o paper.jsonld --paper arxiv:2603.07369
+    """
+    from kg.cli.choices import built_store
+    from kg.cli.output import progress
+    from kg.exchange import export_annotations
+    from kg.graph import open_store
+
+    with open_store(built_store(store)) as graph, progress("Exporting") as advance:
+        ids = _named(graph, paper)
+        count = export_annotations(
+            graph, output, ids=ids, min_confidence=min_confidence, on_progress=advance
+        )
+    _show_papers(count, output, as_json=json)

@@ -1,7 +1,8 @@
 """The graph in the formats of others: KGX, BioC, Web Annotations, neo4j-admin, nanopublications."""
 
+from kg.exchange.annotations import export_annotations
 from kg.exchange.bioc import export_bioc
 from kg.exchange.bulk import export_csv
 from kg.exchange.kgx import export_kgx
 
-__all__ = ["export_bioc", "export_csv", "export_kgx"]
+__all__ = ["export_annotations", "export_bioc", "export_csv", "export_kgx"]
