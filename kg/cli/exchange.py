@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -166,3 +167,62 @@ def web_annotations(
             graph, output, ids=ids, min_confidence=min_confidence, on_progress=advance
         )
     _show_papers(count, output, as_json=json)
+
+
+def nanopubs(
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", help="File to write: .trig or .nq, and .gz or .zst after it."
+        ),
+    ],
+    paper: _Papers = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence", min=0, max=1, help="Leave out what is mentioned only below this."
+        ),
+    ] = 0.9,
+    creator: Annotated[
+        str | None, typer.Option("--creator", metavar="ORCID", help="Who publishes them.")
+    ] = None,
+    created: Annotated[
+        datetime | None,
+        typer.Option(
+            "--created", formats=["%Y-%m-%dT%H:%M:%S%z"], help="When, as 2026-01-31T12:00:00Z."
+        ),
+    ] = None,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> None:
+    """Write a nanopublication for each concept that a paper surely mentions, with its trusty URI.
+
+    They are neither signed nor published. Needs the nanopub package: pip install
+    'neurokg[nanopub]'.
+
+    Example: kg export nanopubs -o mentions.trig --paper arxiv:2603.07369
+    """
+    from importlib.util import find_spec
+
+    from kg.cli.choices import built_store
+    from kg.cli.output import note, print_json, progress
+    from kg.errors import UsageError
+    from kg.exchange import Attribution, export_nanopubs
+    from kg.graph import open_store
+
+    if find_spec("nanopub") is None:
+        raise UsageError("nanopub is missing: pip install 'neurokg[nanopub]'")
+    attribution = Attribution(creator, created)
+    with open_store(built_store(store)) as graph, progress("Exporting") as advance:
+        count = export_nanopubs(
+            graph,
+            output,
+            ids=_named(graph, paper),
+            min_confidence=min_confidence,
+            attribution=attribution,
+            on_progress=advance,
+        )
+    if json:
+        print_json({"output": str(output), "nanopubs": count})
+    else:
+        note(f"{count:,} nanopublications in {output}")
