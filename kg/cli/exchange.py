@@ -44,7 +44,7 @@ def _show_papers(count: int, output: Path, *, as_json: bool) -> None:
     if as_json:
         print_json({"output": str(output), "papers": count})
     else:
-        note(f"{count:,} papers in {output}")
+        note(f"{count:,} {'paper' if count == 1 else 'papers'} in {output}")
 
 
 def kgx(
