@@ -1,8 +1,8 @@
 """Write what the documentation can't be trusted to say by hand.
 
 docs/cli.md comes from the command line, docs/queries.md from ``cypher/``, and every ``console``
-block of README.md is run again and gets its true output. Run with ``make docs``; a test fails when
-a page is not what this writes.
+block of README.md and docs/exchange.md is run again and gets its true output. Run with
+``make docs``; a test fails when a page is not what this writes.
 """
 
 from __future__ import annotations
@@ -56,7 +56,17 @@ def queries_page() -> str:
 
 
 def readme_page() -> str:
-    """README.md with the output of each command of its console blocks as it is now.
+    """README.md with the output of each command of its console blocks as it is now."""
+    return _rerun((ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+def exchange_page() -> str:
+    """docs/exchange.md, likewise."""
+    return _rerun((DOCS / "exchange.md").read_text(encoding="utf-8"))
+
+
+def _rerun(page: str) -> str:
+    """A page with its console blocks run again.
 
     All blocks share one new store. ``cd`` and the like do not last from command to command.
     """
@@ -74,7 +84,7 @@ def readme_page() -> str:
         return "```console\n" + "".join(_run(c, environment) for c in commands) + "```\n"
 
     try:
-        return _BLOCK.sub(rerun, (ROOT / "README.md").read_text(encoding="utf-8"))
+        return _BLOCK.sub(rerun, page)
     finally:
         _run("kg store stop", environment)
         shutil.rmtree(ROOT / TOUR, ignore_errors=True)
@@ -97,6 +107,7 @@ def _run(command: str, environment: dict[str, str]) -> str:
 
 PAGES = {
     DOCS / "cli.md": cli_page,
+    DOCS / "exchange.md": exchange_page,
     DOCS / "queries.md": queries_page,
     ROOT / "README.md": readme_page,
 }

@@ -12,6 +12,7 @@ from kg.cli import (
     build,
     communities,
     evaluate,
+    exchange,
     export,
     extract,
     harvest,
@@ -66,6 +67,11 @@ app.command()(query.query)
 app.command()(communities.communities)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
+export.app.command()(exchange.kgx)
+export.app.command()(exchange.csv)
+export.app.command()(exchange.bioc)
+export.app.command("annotations")(exchange.web_annotations)
+export.app.command()(exchange.nanopubs)
 app.add_typer(export.app, name="export")
 app.add_typer(vocab.app, name="vocab")
 app.add_typer(identity.app, name="identity")

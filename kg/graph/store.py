@@ -217,8 +217,15 @@ class Store:
 
         Graphs of the same content have the same, in whichever store and however they came about.
         """
-        texts = (library.text("digest/nodes"), library.text("digest/relationships"))
-        return digest(row for text in texts for row in self._connections.stream(text, {}))
+        return digest(self.contents())
+
+    def contents(self) -> Iterator[Record]:
+        """Every node and relationship with all its properties, in no order and constant memory.
+
+        Rows are those of ``cypher/digest/``; the type of a node is None.
+        """
+        for name in ("digest/nodes", "digest/relationships"):
+            yield from self._connections.stream(library.text(name), {})
 
     def resolve_people(self) -> PeopleReport:
         """Tell again which authors are one person, from all that the graph holds of them.

@@ -40,6 +40,32 @@ def fetch() -> None:
     (CACHE / "complete").touch()
 
 
+def admin(home: Path, *arguments: str, folder: Path | None = None) -> str:
+    """What neo4j-admin prints, run in a folder for a server that is not running."""
+    fetch()
+    (home / "conf").mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(
+        [*_java(), "org.neo4j.cli.AdminTool", *arguments],
+        check=False,
+        cwd=folder,
+        env=_environment(home),
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise RuntimeError(f"neo4j-admin: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def _java() -> list[str]:
+    opens = (f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENS)
+    return ["java", "-Xmx1g", *opens, "-cp", str(CACHE / "jars" / "*")]
+
+
+def _environment(home: Path) -> dict[str, str]:
+    return {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+
+
 @contextmanager
 def running(home: Path):
     """A server with an empty graph, on a free port of the loopback."""
@@ -48,7 +74,7 @@ def running(home: Path):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     password = secrets.token_urlsafe(16)
-    (home / "conf").mkdir(parents=True)
+    (home / "conf").mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(
         f"""server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
@@ -61,23 +87,15 @@ dbms.usage_report.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
 """
     )
-    java = ["java", "-Xmx1g", *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENS)]
-    java += ["-cp", str(CACHE / "jars" / "*")]
+    admin(home, "dbms", "set-initial-password", password)
     where = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    subprocess.run(
-        [*java, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password],
-        check=True,
-        env=environment,
-        capture_output=True,
-    )
     with (home / "out.log").open("wb") as log:
         server = subprocess.Popen(
-            [*java, "org.neo4j.server.CommunityEntryPoint", *where, "--console-mode"],
+            [*_java(), "org.neo4j.server.CommunityEntryPoint", *where, "--console-mode"],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            env=environment,
+            env=_environment(home),
         )
     try:
         _wait(server, home / "out.log")

@@ -1,0 +1,225 @@
+"""Nanopublications: one for each concept that a paper mentions, named by what it says.
+
+Its assertion is ``paper schema:mentions concept``; its provenance names the mentions, the paper
+and the run with software, vocabulary and recogniser; its publication information what made it.
+The trusty URI is a hash of all of that, by the ``nanopub`` package, which asks no server for it:
+the same graph gives the same nanopublications. None is signed or published. Specification:
+Nanopublication Guidelines 2013, Trusty URI module RA.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from kg import ids as forms
+from kg.errors import UsageError
+from kg.exchange.papers import MarkedPaper, nodes, papers
+from kg.files import atomic_path
+from kg.rdf import iris
+from kg.rdf.output import SortedHead, opened, split_suffix
+from kg.rdf.prefixes import BASE, prefixes
+from kg.rdf.walk import Row, Rows
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import pyoxigraph as ox
+
+_NAMESPACE = f"{BASE}np/"
+_PREFIXES = {
+    **prefixes(),
+    "np": "http://www.nanopub.org/nschema#",
+    "pav": "http://purl.org/pav/",
+}
+_GRAPHS = {
+    "assertion": "hasAssertion",
+    "provenance": "hasProvenance",
+    "pubinfo": "hasPublicationInfo",
+}
+_TOLD_EVERY = 100  # nanopublications between two calls of on_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who publishes, and when; what is not given is not said.
+
+    Attributes:
+        creator: an ORCID.
+        created: with its time zone.
+    """
+
+    creator: str | None = None
+    created: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.created is not None and self.created.tzinfo is None:
+            raise UsageError("the time of publication needs its zone: 2026-01-31T12:00:00Z")
+        if self.creator is not None:
+            try:
+                forms.orcid(self.creator)
+            except ValueError as error:
+                raise UsageError(str(error)) from error
+
+
+_ANONYMOUS = Attribution()
+
+
+def export_nanopubs(
+    store: Rows,
+    path: str | Path,
+    *,
+    ids: Iterable[str] | None = None,
+    min_confidence: float = 0.9,
+    attribution: Attribution = _ANONYMOUS,
+    on_progress: Callable[[int], None] | None = None,
+) -> int:
+    """Write nanopublications in TriG, in constant memory; answers how many.
+
+    Needs the ``nanopub`` package (the extra ``nanopub``).
+
+    Args:
+        store: where the graph is.
+        path: ends in .trig or .nq, with .gz or .zst after it packed.
+        ids: of the papers; all where not given.
+        min_confidence: what a paper mentions only below it is left out.
+        attribution: who publishes.
+        on_progress: told the number now and then.
+
+    Raises:
+        UsageError: the suffix is another.
+        ExportError: the file cannot be written.
+    """
+    import pyoxigraph as ox
+
+    target = Path(path)
+    format, packing = split_suffix(target.name)
+    if format not in {"trig", "nq"}:
+        raise UsageError(
+            f"{target.name}: nanopublications are .trig or .nq, each also with .gz or .zst"
+        )
+    runs = {row["id"]: row for row in nodes(store, "runs")}
+    written = 0
+
+    def statements() -> Iterator[ox.Quad]:
+        nonlocal written
+        for paper in papers(store, ids, min_confidence):
+            for concept in paper.concepts:
+                yield from _trusty(list(_nanopub(paper, concept, runs, attribution)))
+                written += 1
+                if on_progress and written % _TOLD_EVERY == 0:
+                    on_progress(written)
+
+    with atomic_path(target) as part, ExitStack() as stack:
+        output = SortedHead(opened(part, packing, stack))
+        ox.serialize(
+            statements(),
+            output=cast("IO[bytes]", output),
+            format=ox.RdfFormat.from_extension(format),
+            prefixes=_PREFIXES if format == "trig" else None,
+        )
+        output.flush()
+    return written
+
+
+def _nanopub(
+    paper: MarkedPaper, concept: str, runs: dict[str, Row], attribution: Attribution
+) -> Iterator[ox.Quad]:
+    """A nanopublication that has no name yet: it is called as the namespace is."""
+    import pyoxigraph as ox
+
+    this, head, assertion, provenance, pubinfo = (
+        ox.NamedNode(_NAMESPACE + part) for part in ("", "Head", *_GRAPHS)
+    )
+    source, about = ox.NamedNode(iris.paper(paper.id)), ox.NamedNode(iris.concept(concept))
+    places = [row for row in paper.mentions if row["concept"] == concept]
+    yield ox.Quad(this, _term("rdf:type"), _term("np:Nanopublication"), head)
+    for part, name in _GRAPHS.items():
+        yield ox.Quad(this, _term(f"np:{name}"), ox.NamedNode(_NAMESPACE + part), head)
+    yield ox.Quad(source, _term("schema:mentions"), about, assertion)
+
+    best = format(Decimal(repr(max(row["confidence"] for row in places))), "f")
+    sure = ox.Literal(best, datatype=_term("xsd:decimal"))
+    yield ox.Quad(assertion, _term("nkg:confidence"), sure, provenance)
+    for iri in (source.value, *(iris.mention(row["id"]) for row in places)):
+        yield ox.Quad(assertion, _term("prov:wasDerivedFrom"), ox.NamedNode(iri), provenance)
+    for run in dict.fromkeys(row["run"] for row in places):
+        activity, software = ox.NamedNode(iris.own(run)), _software(runs[run])
+        yield ox.Quad(assertion, _term("prov:wasGeneratedBy"), activity, provenance)
+        for triple in _run(activity, software, runs[run]):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, provenance)
+        yield ox.Quad(this, _term("pav:createdWith"), software, pubinfo)
+
+    label = f"{paper.facts['title'] or paper.id} mentions {paper.concepts[concept]['label']}"
+    yield ox.Quad(this, _term("rdfs:label"), ox.Literal(label, language="en"), pubinfo)
+    if attribution.creator:
+        creator = ox.NamedNode(iris.author(f"orcid:{forms.orcid(attribution.creator)}"))
+        yield ox.Quad(this, _term("dcterms:creator"), creator, pubinfo)
+    if attribution.created:
+        # With +00:00, not Z: rdflib rewrites the latter as it reads, which would change the hash.
+        when = ox.Literal(attribution.created.isoformat(), datatype=_term("xsd:dateTime"))
+        yield ox.Quad(this, _term("dcterms:created"), when, pubinfo)
+
+
+def _run(activity: ox.NamedNode, software: ox.NamedNode, row: Row) -> Iterator[ox.Triple]:
+    import pyoxigraph as ox
+
+    yield ox.Triple(activity, _term("rdf:type"), _term("prov:Activity"))
+    yield ox.Triple(activity, _term("prov:wasAssociatedWith"), software)
+    yield ox.Triple(activity, _term("nkg:vocabulary"), ox.Literal(row["vocabulary"]))
+    yield ox.Triple(activity, _term("nkg:model"), ox.Literal(row["model"]))
+    yield ox.Triple(software, _term("rdf:type"), _term("prov:SoftwareAgent"))
+
+
+def _software(run: Row) -> ox.NamedNode:
+    import pyoxigraph as ox
+
+    return ox.NamedNode(f"{prefixes()['software']}{iris.encode(run['software'])}")
+
+
+@cache
+def _term(curie: str) -> ox.NamedNode:
+    import pyoxigraph as ox
+
+    prefix, _, local = curie.partition(":")
+    return ox.NamedNode(_PREFIXES[prefix] + local)
+
+
+def _trusty(quads: list[ox.Quad]) -> Iterator[ox.Quad]:
+    """The nanopublication under the name that its content gives it."""
+    import pyoxigraph as ox
+    from nanopub.trustyuri.rdf.RdfHasher import make_hash
+
+    parts = [(quad.graph_name, *quad.triple) for quad in quads]
+    hashed = [tuple(map(_for_hash, nodes)) for nodes in parts]
+    name = _NAMESPACE + make_hash(hashed, baseuri=_NAMESPACE, hashstr=" ")
+    for graph, *triple in parts:
+        yield ox.Quad(*(_renamed(node, name) for node in (*triple, graph)))
+
+
+def _for_hash(node: Any) -> Any:
+    """A node as rdflib has it."""
+    from rdflib import Literal, URIRef
+
+    if hasattr(node, "datatype"):
+        return Literal(
+            node.value,
+            lang=node.language,
+            datatype=None if node.language else URIRef(node.datatype.value),
+            normalize=False,
+        )
+    return URIRef(node.value)
+
+
+def _renamed(node: Any, name: str) -> Any:
+    import pyoxigraph as ox
+
+    if isinstance(node, ox.NamedNode) and node.value.startswith(_NAMESPACE):
+        part = node.value.removeprefix(_NAMESPACE)
+        return ox.NamedNode(f"{name}#{part}" if part else name)
+    return node
