@@ -81,7 +81,7 @@ def make_spacy_ner(nlp: Language, name: str, model: str) -> ForeignRecogniser:
 
     try:
         pipeline = spacy.load(model)
-    except (OSError, ValueError, ImportError) as error:
+    except (OSError, ValueError, ImportError, AttributeError, TypeError) as error:
         raise ModelError(f"spaCy cannot load {model}: {error}") from error
     labels = {label for pipe in pipeline.pipe_names for label in pipeline.pipe_labels.get(pipe, ())}
     _wanted(model, labels)

@@ -34,6 +34,7 @@ from kg.extract.models import Model
 from kg.extract.names import Names
 from kg.extract.overlaps import affirmed, agree, resolve
 from kg.extract.patterns import patterns
+from kg.extract.recogniser.component import RecogniserComponent
 from kg.extract.sentences import sentence_starts
 from kg.extract.shortforms import abbreviated_genera, borne_out, carry
 from kg.extract.tokenizer import words_of
@@ -51,7 +52,9 @@ def build(vocabulary: Vocabulary | None = None, model: Model | None = None) -> L
     nlp.add_pipe("kg_abbreviations")
     nlp.add_pipe("kg_dictionary")
     if model is not None:
-        nlp.add_pipe(model.factory, config={"model": model.source})
+        recogniser = nlp.add_pipe(model.factory, config={"model": model.source})
+        if isinstance(recogniser, RecogniserComponent):
+            _ = recogniser.recogniser  # what is wrong with it is told now
     nlp.add_pipe("kg_linker")
     if vocabulary is not None:
         _dictionary(nlp).use(vocabulary)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.extract import Extractor
 from kg.model import Paper
 
 NAMES = """
@@ -16,6 +17,12 @@ texts = st.one_of(st.text(), st.lists(pieces, max_size=40).map("".join),
                   st.lists(st.sampled_from(NAMES), max_size=30).map(" ".join))  # fmt: skip
 
 
+@pytest.fixture(scope="module", params=["dictionary", None], ids=["dictionary", "recogniser"])
+def either(request, vocabulary):
+    """Without a recogniser, and with the one that ships."""
+    return Extractor(vocabulary, model=request.param)
+
+
 def check(text, mentions):
     end = 0
     for mention in mentions:
@@ -26,20 +33,20 @@ def check(text, mentions):
         end = mention.end
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(texts)
-def test_mentions_match_their_text_and_never_overlap(extractor, text):
-    check(text, extractor.mentions(text))
+def test_mentions_match_their_text_and_never_overlap(either, text):
+    check(text, either.mentions(text))
 
 
 @settings(deadline=None)
 @given(texts, texts)
-def test_fields_keep_their_own_offsets(extractor, title, abstract):
+def test_fields_keep_their_own_offsets(either, title, abstract):
     try:
         paper = Paper(id="t:1", title=title, abstract=abstract)
     except ValueError:  # lone surrogates are no text
         return
-    [annotated] = extractor.annotate([paper])
+    [annotated] = either.annotate([paper])
     for name, text in (("title", title), ("abstract", abstract)):
         check(text, [m for m in annotated.mentions if m.field == name])
 
@@ -52,8 +59,8 @@ def test_fields_keep_their_own_offsets(extractor, title, abstract):
      "dorsal " * 5000, ". " * 5000],
     ids=repr,
 )  # fmt: skip
-def test_odd_texts_are_survived(extractor, text):
-    check(text, extractor.mentions(text[:10000]))
+def test_odd_texts_are_survived(either, text):
+    check(text, either.mentions(text[:10000]))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +81,7 @@ def test_names_are_found_in_odd_surroundings(found, text):
     ],
     ids=["prose", "token", "brackets", "list"],
 )
-def test_long_texts_are_annotated(extractor, text):
-    mentions = extractor.mentions(text)
+def test_long_texts_are_annotated(either, text):
+    mentions = either.mentions(text)
     assert mentions
     check(text, mentions)

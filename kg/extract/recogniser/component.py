@@ -7,6 +7,7 @@ leaves every mention with its probability under ``RECOGNISED`` (:mod:`kg.extract
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from spacy.language import Language
@@ -19,10 +20,22 @@ from kg.extract.tokenizer import words_of
 
 
 class RecogniserComponent:
-    """Runs a :class:`Recogniser` over batches of documents."""
+    """Runs a :class:`Recogniser` over batches of documents.
 
-    def __init__(self, recogniser: Recogniser) -> None:
-        self.recogniser = recogniser
+    The model is read when it is first asked for: a pipeline that is loaded from disk has its own.
+    """
+
+    def __init__(self, model: str | Path | None = None) -> None:
+        self._model = model
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """The model.
+
+        Raises:
+            ModelError: missing, damaged, or of another format version.
+        """
+        return Recogniser.load(self._model)
 
     def __call__(self, doc: Doc) -> Doc:
         """Recognise one document."""
@@ -61,4 +74,4 @@ class RecogniserComponent:
 )
 def make_recogniser(nlp: Language, name: str, model: str | None) -> RecogniserComponent:
     """The shipped model, or that of a folder made by ``kg train``."""
-    return RecogniserComponent(Recogniser.load(model))
+    return RecogniserComponent(model)

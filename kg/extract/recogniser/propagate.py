@@ -69,13 +69,14 @@ def _abbreviates(short: str, long: Sequence[str]) -> bool:
 def _occurrences(
     words: Sequence[str], names: dict[_Words, tuple[ConceptType, float]], free: list[bool]
 ) -> Iterator[Recognised]:
-    longest: dict[str, int] = {}
-    for name in names:
-        longest[name[0]] = max(len(name), longest.get(name[0], 0))
+    lengths: dict[str, list[int]] = {}  # of the names that begin with a word, the longest first
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) > 1 and len(name) not in lengths.setdefault(name[0], []):
+            lengths[name[0]].append(len(name))
     lowered = [word.lower() for word in words]
     place = 0
     while place < len(words):
-        end = _match(words, lowered, place, names, longest)
+        end = _match(words, lowered, place, names, lengths)
         if end > place and all(free[place:end]):
             type_, score = names[_key(words[place:end])]
             yield Recognised(place, end, type_, score)
@@ -89,10 +90,11 @@ def _match(
     lowered: Sequence[str],
     place: int,
     names: dict[_Words, tuple[ConceptType, float]],
-    longest: dict[str, int],
+    lengths: dict[str, list[int]],
 ) -> int:
     """End of the longest name that starts at ``place``, or ``place``."""
-    for length in range(min(longest.get(lowered[place], 0), len(words) - place), 1, -1):
-        if tuple(lowered[place : place + length]) in names:
-            return place + length
+    for length in lengths.get(lowered[place], ()):
+        end = place + length
+        if end <= len(words) and tuple(lowered[place:end]) in names:
+            return end
     return place + 1 if (words[place],) in names else place

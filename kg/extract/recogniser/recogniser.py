@@ -18,6 +18,9 @@ from kg.extract.recogniser.words import Clusters
 
 #: The model that ships with the package.
 DATA = Path(__file__).resolve().parent / "data"
+_LONGEST_SENTENCE = 300  # words; of the abstracts that it was trained on, the longest has 270
+_LONGEST_NAME = 50  # words
+_TABLE = 100_000  # words that are decoded at once, shorter sentences filled up
 
 
 class Recogniser:
@@ -75,19 +78,40 @@ class Recogniser:
             for start, end in sentences(words):
                 places.append((number, start))
                 segments.append(scores[number][start:end])
-        if not segments:
-            return results
-        batch = Batch.of(segments)
         # The matrices are small: threads of numpy would wait for each other, and for other workers
         with self._threads.limit(limits=1, user_api="blas"):
-            paths = best_paths(batch, self._transitions)
-            probabilities = Probabilities(batch, self.labels, self._transitions)
-        for i, (number, offset) in enumerate(places):
-            for span in spans_of(paths[i], self.labels):
-                score = probabilities.of(i, span)
-                found = Recognised(span.start + offset, span.end + offset, span.type, score)
-                results[number].append(found)
-        return results
+            for group in _side_by_side([len(segment) for segment in segments]):
+                batch = Batch.of([segments[i] for i in group])
+                paths = best_paths(batch, self._transitions)
+                probabilities = Probabilities(batch, self.labels, self._transitions)
+                for at, i in enumerate(group):
+                    number, offset = places[i]
+                    for span in spans_of(paths[at], self.labels):
+                        if _may_be_name(documents[number][span.start + offset : span.end + offset]):
+                            place = span.start + offset, span.end + offset
+                            score = probabilities.of(at, span)
+                            results[number].append(Recognised(*place, span.type, score))
+        return [sorted(found) for found in results]
+
+
+def _side_by_side(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Segments that are decoded together, the longest first: memory is bounded by their table.
+
+    >>> list(_side_by_side([3, _TABLE, 2]))
+    [[1], [0, 2]]
+    """
+    group: list[int] = []
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if group and lengths[group[0]] * (len(group) + 1) > _TABLE:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
+
+
+def _may_be_name(words: Sequence[str]) -> bool:
+    return len(words) <= _LONGEST_NAME and any(c.isalpha() for word in words for c in word)
 
 
 def marks_of(words: Sequence[str], matches: Iterable[Match]) -> list[tuple[str, ...]]:
@@ -97,11 +121,15 @@ def marks_of(words: Sequence[str], matches: Iterable[Match]) -> list[tuple[str, 
 
 
 def sentences(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Bounds of stretches that can be labelled on their own: no mention runs across a full stop."""
+    """Bounds of stretches that can be labelled on their own: no mention runs across a full stop.
+
+    What has no full stop for long is no sentence, and is cut.
+    """
     start = 0
     for i in range(len(words) - 1):
         long_enough = i - start >= 10 and len(words[i - 1]) > 1
-        if words[i] == "." and long_enough and words[i + 1][0].isupper():
+        stop = words[i] == "." and long_enough and words[i + 1][0].isupper()
+        if stop or i + 1 - start == _LONGEST_SENTENCE:
             yield start, i + 1
             start = i + 1
     if start < len(words):

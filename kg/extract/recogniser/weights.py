@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from kg.errors import ModelError
 from kg.extract.recogniser.labels import Labels
 from kg.extract.recogniser.words import REACH
+from kg.model import CONCEPT_TYPES
 
 FORMAT = 1
 _NEGLIGIBLE = 0.01
@@ -95,6 +96,8 @@ class Weights:
                     f"model {folder} has format {header['format']}, this NeuroKG reads {FORMAT}: "
                     "train it again with kg train"
                 )
+            if unknown := set(header["types"]) - set(CONCEPT_TYPES):
+                raise ModelError(f"model {folder} has types that are not ours: {sorted(unknown)}")
             labels = Labels(tuple(header["types"]))
             about = {key: header[key] for key in header if key not in ("format", "types")}
             with (

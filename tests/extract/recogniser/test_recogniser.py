@@ -1,3 +1,6 @@
+import shutil
+import tracemalloc
+
 import numpy as np
 import pytest
 import spacy
@@ -70,14 +73,49 @@ def test_a_saved_model_reads_as_it_did(recogniser, tmp_path):
     assert copy.predict([split(TEXT)]) == recogniser.predict([split(TEXT)])
 
 
-def test_the_component_is_saved_with_its_pipeline(tmp_path):
+def test_the_component_is_saved_with_its_pipeline(recogniser, tmp_path):
+    other = tmp_path / "other"
+    recogniser.save(other)
     nlp = spacy.blank("en")
-    nlp.add_pipe("kg_recogniser")
+    component = nlp.add_pipe("kg_recogniser", config={"model": str(other)})
+    shy = component.recogniser.weights.bias.copy()
+    shy[0] += 3  # for words outside mentions
+    component.recogniser.weights.bias[:] = shy
     before = [(e.text, e.label_) for e in nlp(TEXT).ents]
     nlp.to_disk(tmp_path / "pipeline")
+    shutil.rmtree(other)
     after = [(e.text, e.label_) for e in spacy.load(tmp_path / "pipeline")(TEXT).ents]
     assert before == after
-    assert ("rats", "Species") in after
+    assert 0 < len(after) < len(surfaces(recogniser, TEXT))
+
+
+def test_a_model_of_types_that_are_not_ours_says_so(recogniser, tmp_path):
+    recogniser.save(tmp_path)
+    header = tmp_path / "model.json"
+    header.write_text(header.read_text().replace('"Species"', '"Anatomy"'))
+    with pytest.raises(ModelError, match="Anatomy"):
+        Recogniser.load(tmp_path)
+
+
+@pytest.mark.slow
+def test_memory_and_time_do_not_grow_with_one_text_without_full_stops(recogniser):
+    documents = [split(TEXT)] * 100 + [split("V1 and rats, " * 20_000), ["("] * 4000 + ["V1"]]
+    tracemalloc.start()
+    try:
+        found = recogniser.predict(documents)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    [alone] = recogniser.predict([split(TEXT)])
+    assert [mention[:3] for mention in found[0]] == [mention[:3] for mention in alone]
+    assert len(found[100]) >= 20_000
+    assert peak < 500e6
+
+
+def test_what_has_no_letters_or_no_end_is_no_mention(recogniser):
+    words = ["("] * 500 + ["V1"] + [")"] * 500
+    [found] = recogniser.predict([words])
+    assert all(m.end - m.start <= 50 for m in found)
 
 
 def test_a_missing_model_is_named(tmp_path):
