@@ -100,7 +100,7 @@ def _expected(work: Work) -> dict[str, Any]:
     return {
         "paper": _known(rows.papers[0]),
         "mentions": sorted(mentions, key=str),
-        "authors": [(row["position"], row["name"]) for row in rows.authors],
+        "authors": [_authorship(author) for author in rows.authors],
         "affiliations": _sorted(rows.affiliations, "id", "name"),
         "topics": _sorted(rows.topics, "id", "primary"),
         "derived": _sorted(rows.derived, "concept", "count", "confidence"),
@@ -115,11 +115,15 @@ def _shown(row: Row) -> dict[str, Any]:
     return {
         "paper": _known(row["paper"]),
         "mentions": sorted(mentions, key=str),
-        "authors": [(author["position"], author["name"]) for author in row["authors"]],
+        "authors": [_authorship(author) for author in row["authors"]],
         "affiliations": _sorted(row["affiliations"], "id", "name"),
         "topics": _sorted(row["topics"], "id", "primary"),
         "derived": _sorted(row["derived"], "concept", "count", "confidence"),
     }
+
+
+def _authorship(row: Row) -> tuple[int, str, list[str] | None]:
+    return row["position"], row["name"], row["domains"]
 
 
 def _known(properties: Mapping[str, Any], without: Iterable[str] = ()) -> str:

@@ -44,6 +44,7 @@ def bearers(store: Asked) -> Iterator[Bearer]:
                     frozenset(paper["id"] for paper in papers),
                     co_authors=frozenset(row["coAuthors"]),
                     institutions=frozenset(row["institutions"]),
+                    domains=frozenset(domain for some in row["domains"] for domain in some),
                     concepts=frozenset(row["concepts"]),
                     journals=frozenset(p["journal"] for p in papers if p["journal"]),
                     years=tuple(sorted(p["year"] for p in papers if p["year"])),

@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from kg.graph.merge import Work
 from kg.graph.names import author_id, institution_id, mention_id, topic_id
 from kg.graph.records import utc
+from kg.identity.affiliations import domains
+from kg.identity.affiliations import institutions as named_institutions
 from kg.identity.names import name_key
 from kg.model import AnnotatedPaper, Author, Concept, Mention
 
@@ -65,6 +67,7 @@ class Rows:
                     "name": author.name,
                     "nameKey": name_key(author.name),
                     "orcid": author.orcid,
+                    "domains": _domains(author),
                 }
             )
             for row in institutions(author):
@@ -117,18 +120,25 @@ def _paper(work: Work) -> Row:
 def institutions(author: Author) -> list[Row]:
     """Where an author works, an institution once: what the source itself made of the affiliations
     comes before the strings, of which those that name one of these institutions say no more.
+    The strings themselves stay in the record.
     """
     given = [(one.ror or institution_id(one.name), one.name) for one in author.institutions]
     names = [one.name.casefold() for one in author.institutions]
     given += [
-        (institution_id(text), text)
+        (institution_id(name), name)
         for text in author.affiliations
         if not any(name in text.casefold() for name in names)
+        for name in named_institutions(text)
     ]
     found: dict[str, str] = {}
     for identifier, name in given:
         found[identifier] = better_name(name, found.get(identifier, name))
     return [{"id": identifier, "name": name} for identifier, name in found.items()]
+
+
+def _domains(author: Author) -> list[str] | None:
+    """The domains of an author's e-mail addresses; the addresses are not for the graph."""
+    return sorted({domain for text in author.affiliations for domain in domains(text)}) or None
 
 
 def better_name(one: str, other: str) -> str:

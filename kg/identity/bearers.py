@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.identity.names import Agreement, agreement, given_names, surname
 
-FIELDS = ("name", "co-authors", "institutions", "concepts", "journal", "years")
+FIELDS = ("name", "co-authors", "institutions", "e-mail", "concepts", "journal", "years")
 #: Nothing can be said: one of the two lacks the field.
 UNKNOWN = -1
 _RARE = 25  # papers of a co-author's name up to which it counts as telling
@@ -26,7 +26,8 @@ class Bearer:
     """An author as the graph has them before people are told apart: all papers of one ORCID, or
     one authorship.
 
-    ``co_authors`` are keys of names, ``institutions`` and ``concepts`` ids.
+    ``co_authors`` are keys of names, ``institutions`` and ``concepts`` ids, ``domains`` those of
+    e-mail addresses.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Bearer:
     papers: frozenset[str]
     co_authors: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
     concepts: frozenset[str] = frozenset()
     journals: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
@@ -92,6 +94,7 @@ def levels(one: Bearer, other: Bearer, rarity: Rarity) -> tuple[int, ...]:
         int(agreement(one.name, other.name)) + (len(Agreement) if common else 0),
         min(2 * rare + (len(shared) > rare), 4) if one.co_authors and other.co_authors else UNKNOWN,
         _shared(one.institutions, other.institutions),
+        _domains(one, other),
         _concepts(one.concepts, other.concepts, rarity.concepts),
         _shared(one.journals, other.journals),
         _years(one.years, other.years),
@@ -100,6 +103,13 @@ def levels(one: Bearer, other: Bearer, rarity: Rarity) -> tuple[int, ...]:
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> int:
     return int(bool(one & other)) if one and other else UNKNOWN
+
+
+def _domains(one: Bearer, other: Bearer) -> int:
+    """A domain says where somebody works: no more where a shared institution says so already."""
+    if one.institutions & other.institutions:
+        return UNKNOWN
+    return _shared(one.domains, other.domains)
 
 
 def _concepts(one: frozenset[str], other: frozenset[str], weight: Mapping[str, float]) -> int:

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.errors import NotFound
+from kg.model import Author
 from tests.graph.papers import CONCEPTS, paper
 
 PAPERS = [
@@ -56,6 +57,24 @@ def test_what_a_user_decides_survives_a_reload_and_a_new_resolution(told):
     told.decide("merge", ONE, OTHER)
     told.resolve_people()
     assert [ONE, OTHER] in groups(told)
+
+
+def test_the_domain_of_an_address_is_kept_and_joins_and_the_address_is_not(store):
+    def by(number, place):
+        who = Author(name="James Whittington", affiliations=(place,))
+        return paper(number).model_copy(update={"authors": (who,), "journal": "Vision"})
+
+    store.load(
+        [by(1, "University of Oslo. j@med.uio.no"), by(2, "Oslo Hospital. jw@uio.no")], CONCEPTS
+    )
+    store.resolve_people()
+    assert groups(store) == [[ONE, OTHER]]
+    (row,) = store.query("author", id=OTHER)
+    assert "e-mail" in row["evidence"]
+    assert (
+        store.cypher("MATCH (i:Institution) WHERE i.id + i.name CONTAINS 'uio' RETURN i.id") == []
+    )
+    assert store.check() == []
 
 
 def test_nobody_is_decided_about_who_is_not_there(told):
