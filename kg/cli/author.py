@@ -30,7 +30,7 @@ def author(
     from kg.cli.output import print_json, print_table
     from kg.errors import NotFound
     from kg.graph import open_store
-    from kg.identity.names import name_key
+    from kg.identity.names import name_key, surname_key
 
     with open_store(built_store(store)) as graph:
         if name.startswith("person:"):
@@ -40,7 +40,8 @@ def author(
         else:
             key = name_key(name)
             rows = graph.query("authors-named", key=key)
-            rows = rows or graph.query("authors-with-surname", surname=key)
+            for surname in (key, surname_key(name)):
+                rows = rows or graph.query("authors-with-surname", surname=surname)
     if not rows:
         raise NotFound(
             f"no author {name!r} in the graph; give a surname, with first name or initial before "

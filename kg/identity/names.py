@@ -6,13 +6,20 @@ import re
 import unicodedata
 from enum import IntEnum
 
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "‐": "-", "–": "-"}
+)
+_SUFFIXES = frozenset("jr sr ii iii iv 2nd 3rd 4th".split())
 _PARTICLES = frozenset(
     "van von der den de del della di da dos du la le ter ten el al bin ibn".split()
 )
-_INITIALS = re.compile(r"[A-Z]{1,4}$")
-_WORD = re.compile(r"[^\W_][\w'’-]*")
+_MOST_INITIALS = 4
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+_WORD = re.compile(r"[^\W_][\w-]*")
+#: An umlaut that is written out: not after a vowel ("Bauer"), nor at the end ("Xue").
+_UMLAUT = re.compile(r"(?<![aeiouyqg])([aou])e(?=[^\Waeiou])")
+#: Letters of a short form, and letters that it lacks: Chris and Christopher, not Jan and Jane.
+_SHORT_FORM, _LACKING = 3, 3
 
 
 class Agreement(IntEnum):
@@ -44,10 +51,11 @@ def name_key(name: str) -> str:
     ('whittington j', 'whittington j')
     >>> name_key("Søren van der Berg"), name_key("Plato"), name_key("van der Berg SK")
     ('van der berg s', 'plato', 'van der berg s')
+    >>> name_key("Mueller K"), name_key("J. O’Keefe"), name_key("O'Keefe J")
+    ('muller k', 'muller k', 'okeefe j', 'okeefe j')
     """
-    surname, given = _parted(name)
-    words = _WORD.findall(level(surname))
-    return " ".join([*words, *(word[0] for word in _WORD.findall(level(given))[:1])])
+    last, given = _parted(name)
+    return " ".join([surname_key(last), *(word[0] for word in _words(given)[:1])]).strip()
 
 
 def surname(name: str) -> str:
@@ -56,7 +64,20 @@ def surname(name: str) -> str:
     >>> surname("van der Berg SK"), surname("James C. R. Whittington")
     ('van der berg', 'whittington')
     """
-    return " ".join(_WORD.findall(level(_parted(name)[0])))
+    return surname_key(_parted(name)[0])
+
+
+def surname_key(text: str) -> str:
+    """A surname alone, levelled: without apostrophes, and umlauts one way however written.
+
+    >>> surname_key("Van Essen"), surname_key("Schröder"), surname_key("Schroeder")
+    ('van essen', 'schroder', 'schroder')
+    """
+    return " ".join(_UMLAUT.sub(r"\1", word) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(level(_APOSTROPHES.sub("", text)))
 
 
 def given_names(name: str) -> tuple[str, ...]:
@@ -69,22 +90,30 @@ def given_names(name: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for word in _parted(name)[1].split():
-        if _INITIALS.match(word):
-            found += list(word.lower())
+        if _are_initials(word):
+            found += [level(letter)[0] for letter in word]
         else:
-            found += [part for part in re.split(r"[.\-‐‑'’]+", level(word)) if part.isalpha()]
+            found += [part for part in re.split(r"[.\-'’]+", level(word)) if part.isalpha()]
     return tuple(found)
+
+
+def _are_initials(word: str) -> bool:
+    return word.isalpha() and word.isupper() and len(word) <= _MOST_INITIALS
 
 
 def _parted(name: str) -> tuple[str, str]:
     """Surname and given names; PubMed's short form ("Lichtman JW") has the initials last."""
+    name = unicodedata.normalize("NFC", name)
     if "," in name:
-        surname, _, given = name.partition(",")
-        return surname, _without_suffix(given.split())
+        last, _, given = name.partition(",")
+        return last, _without_suffix(given.split())
     words = name.split()
+    if words and words[0] in _PARTICLES:  # no first name is written small
+        given = words.pop() if _are_initials(words[-1]) else ""
+        return " ".join(words), given
     if len(words) > 2:  # "Smith II" has initials
         words = _without_suffix(words).split()
-    if len(words) > 1 and _INITIALS.match(words[-1]) and not _INITIALS.match(words[0].rstrip(".")):
+    if len(words) > 1 and _are_initials(words[-1]) and not _are_initials(words[0].rstrip(".")):
         return " ".join(words[:-1]), words[-1]
     first = max(len(words) - 1, 0)
     while first > 1 and level(words[first - 1]) in _PARTICLES:
@@ -103,16 +132,35 @@ def agreement(one: str, other: str) -> Agreement:
     'PARTLY'
     >>> agreement("Wang Y", "Wang YJ").name, agreement("Wang YL", "Wang YJ").name
     ('PARTLY', 'CONFLICT')
+    >>> agreement("Chris Harvey", "Christopher D. Harvey").name, agreement("Jan Ek", "Jane Ek").name
+    ('PARTLY', 'CONFLICT')
+    >>> agreement("Guoli Ming", "Guo-li Ming").name
+    'FULL'
     """
     a, b = given_names(one), given_names(other)
-    if any(not _compatible(x, y) for x, y in zip(a, b, strict=False)):
+    return max(_agreement(a, b), _agreement(_as_two(a, b), b), _agreement(a, _as_two(b, a)))
+
+
+def _agreement(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
+    if any(not _compatible(x, y) for x, y in zip(one, other, strict=False)):
         return Agreement.CONFLICT
-    if a and b and len(a[0]) > 1 and a[0] == b[0]:
+    if one and other and len(one[0]) > 1 and one[0] == other[0]:
         return Agreement.FULL
-    if len(a) != len(b):
+    if len(one) != len(other) or (one and len(one[0]) > 1 and len(other[0]) > 1):
         return Agreement.PARTLY
-    return Agreement.INITIALS if len(a) > 1 else Agreement.INITIAL
+    return Agreement.INITIALS if len(one) > 1 else Agreement.INITIAL
 
 
 def _compatible(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+    short, long = sorted((_UMLAUT.sub(r"\1", one), _UMLAUT.sub(r"\1", other)), key=len)
+    if len(short) == 1 or short == long:
+        return short[0] == long[0]
+    lacking = len(long) - len(short)
+    return len(short) >= _SHORT_FORM and lacking >= _LACKING and long.startswith(short)
+
+
+def _as_two(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """The first name as two where the others have it so: Guoli as Guo-li."""
+    if names and others[1:] and names[0] == "".join(others[:2]):
+        return (*others[:2], *names[1:])
+    return names

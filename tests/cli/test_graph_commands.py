@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from kg.identity.names import name_key, surname_key
 from tests.conftest import wipe
 
 
@@ -179,6 +180,16 @@ def test_an_author_is_found_by_surname_alone(kg_on, sample):
     rows = kg_on("author", "bergström", "--json").json
     assert {row["name"] for row in rows} >= {"Björn Bergström"}
     assert kg_on("author", "Nobodyatall").code == 1
+
+
+@pytest.mark.parametrize("name", ["van der Berg", "Van Essen", "O'Ek"])
+def test_a_surname_of_several_parts_is_one(kg_on, tmp_path, name):
+    authors = [{"name": each} for each in ("D. Van Essen", "A. van der Berg", "B. O’Ek")]
+    paper = {"id": "pmid:7", "title": "V4.", "authors": authors}
+    (tmp_path / "papers.jsonl").write_text(json.dumps(paper))
+    kg_on("build", tmp_path / "papers.jsonl")
+    (row,) = kg_on("author", name, "--json").json
+    assert name_key(row["name"]).startswith(surname_key(name))
 
 
 def test_a_feed_given_to_load_is_told_once(kg_on, sample):

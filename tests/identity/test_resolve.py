@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,48 @@ def test_a_user_joins_and_parts():
 def test_the_order_is_no_matter(order):
     four = [ONE, OTHER, bearer(3, "J. Whittington"), bearer(4, "Ann Lee")]
     assert resolve([four[i] for i in order]) == resolve(four)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Chris D. Harvey", "Christopher D. Harvey"),
+        ("Matt Smith", "Matthew J. Smith"),
+        ("Alex Smith", "Alexandre Smith"),
+        ("Guoli Ming", "Guo-li Ming"),
+        ("Ming GL", "Guo-Li Ming"),
+        ("Jürgen Ek", "Juergen Ek"),
+        ("O'Keefe J", "J. O’Keefe"),
+        ("Müller K", "Karl Mueller"),
+        ("Schroeder K", "K. Schröder"),
+        ("Young WS 3rd", "W. S. Young"),
+        ("Flores Á", "Ángel Flores"),
+        ("Lo\u0301pez A\u0301", "Á. López"),
+        ("Garcia-Ek A", "A. Garcia‐Ek"),
+    ],
+)
+def test_ways_to_write_one_name_share_a_key_and_do_not_contradict(one, other):
+    assert name_key(one) == name_key(other)
+    assert agreement(one, other) is agreement(other, one) is not Agreement.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Jan Ek", "Jane Ek"), ("Yan Li", "Yang Li"), ("Paul Ek", "Paula Ek"), ("Guo Li", "Guoli Li")],
+)  # fmt: skip
+def test_names_that_begin_alike_are_others(one, other):
+    assert agreement(one, other) is Agreement.CONFLICT
+
+
+@pytest.mark.parametrize(("one", "other"), [("Bauer A", "Baur A"), ("Xue Y", "Xu Y")])
+def test_surnames_that_only_look_like_umlauts_are_others(one, other):
+    assert name_key(one) != name_key(other)
+
+
+def test_a_particle_alone_in_front_begins_a_surname():
+    assert name_key("van der Berg") == "van der berg"
+    assert name_key("de Ek A") == name_key("A. de Ek") == "de ek a"
+    assert name_key("Van Nguyen") == "nguyen v"
 
 
 words = st.text("abcdefghijklmnopqrstuvwxyz", min_size=5, max_size=8).map(str.title)
