@@ -123,5 +123,5 @@ def _concepts(one: frozenset[str], other: frozenset[str], weight: Mapping[str, f
 def _years(one: tuple[int, ...], other: tuple[int, ...]) -> int:
     if not one or not other:
         return UNKNOWN
-    gap = min(abs(a - b) for a in (min(one), max(one)) for b in (min(other), max(other)))
+    gap = max(0, max(min(one), min(other)) - min(max(one), max(other)))
     return sum(gap <= limit for limit in _YEARS)

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identity import Bearer, resolve
+from kg.identity.bearers import FIELDS
 from kg.identity.names import Agreement, agreement, given_names, name_key
+from kg.identity.weights import DEFAULT
 
 
 def bearer(number, name="James Whittington", **more):
@@ -29,6 +31,13 @@ def test_two_spellings_with_a_shared_co_author_are_one_person_and_it_is_said_why
     reason = group.reasons["a:2"]
     assert (reason.other, reason.probability > 0.95) == ("a:1", True)
     assert reason.evidence["co-authors"] > 5
+
+
+def test_a_year_within_a_career_is_no_gap():
+    career = bearer(1, years=(2000, 2020), co_authors=frozenset(["behrens t"]))
+    within = bearer(2, years=(2010,), co_authors=frozenset(["behrens t"]))
+    (group,) = resolve([career, within])
+    assert group.reasons["a:2"].evidence["years"] == max(DEFAULT[FIELDS.index("years")].values())
 
 
 def test_a_name_alone_joins_nobody():
