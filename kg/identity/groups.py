@@ -91,7 +91,7 @@ def _join_alike(
         if sure < THRESHOLD:
             break
         if made.may_join(*both, odds):
-            made.join(*both, round(sure, 4), weights.evidence(found[both]))
+            made.join(*both, round(sure, 4), weights.evidence(found[both], common))
 
 
 class _Grouping:

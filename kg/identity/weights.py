@@ -51,17 +51,20 @@ class Weights:
     by_level: tuple[Mapping[int, float], ...] = DEFAULT
     prior: tuple[float, ...] = PRIOR  # by commonness of the surname
 
-    def evidence(self, found: Levels) -> dict[str, float]:
-        """What each field adds, those that add nothing left out."""
+    def evidence(self, found: Levels, commonness: int) -> dict[str, float]:
+        """What each field adds to the odds, those that add nothing left out; "surname" is how
+        likely two bearers of it are one person before any evidence.
+        """
         added = {
             field: weights.get(level, 0.0)
             for field, weights, level in zip(FIELDS, self.by_level, found, strict=True)
         }
+        added["surname"] = self.prior[commonness]
         return {field: weight for field, weight in added.items() if weight}
 
     def odds(self, found: Levels, commonness: int) -> float:
         """Logarithm (base 2) of the odds that two bearers of a name are one person."""
-        return sum(self.evidence(found).values()) + self.prior[commonness]
+        return sum(self.evidence(found, commonness).values())
 
 
 def probability(odds: float) -> float:

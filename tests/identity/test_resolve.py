@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.identity import Bearer, resolve
 from kg.identity.bearers import FIELDS
 from kg.identity.names import Agreement, agreement, given_names, name_key
-from kg.identity.weights import DEFAULT
+from kg.identity.weights import DEFAULT, probability
 
 
 def bearer(number, name="James Whittington", **more):
@@ -31,6 +31,13 @@ def test_two_spellings_with_a_shared_co_author_are_one_person_and_it_is_said_why
     reason = group.reasons["a:2"]
     assert (reason.other, reason.probability > 0.95) == ("a:1", True)
     assert reason.evidence["co-authors"] > 5
+
+
+def test_the_evidence_adds_up_to_the_probability():
+    (group,) = resolve([ONE, OTHER])
+    (reason,) = group.reasons.values()
+    assert reason.evidence["surname"] > 0
+    assert reason.probability == round(probability(sum(reason.evidence.values())), 4)
 
 
 def test_a_year_within_a_career_is_no_gap():
