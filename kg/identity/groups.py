@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from kg.identity.bearers import Bearer, Rarity, comparable, levels
 from kg.identity.weights import Levels, Weights, estimate, probability
@@ -50,7 +52,8 @@ def resolve(
     Args:
         bearers: all of them, for how rare a co-author is depends on all.
         key: bearers are compared only where this is the same.
-        together: pairs that a user has joined, whatever their names.
+        together: pairs that a user has joined, whatever their names; those of two who are apart,
+            or stand on one paper, themselves or by others of these pairs, are not obeyed.
         apart: pairs that a user has parted.
         weights: what agreements are worth; estimated from the bearers where not given.
     """
@@ -61,37 +64,59 @@ def resolve(
     for bearer in ordered:
         names[key(bearer)].append(bearer)
     weights = weights or estimate(names, rarity)
-    forbidden = {pair(*each) for each in apart}
-    made = _Grouping(by_id, forbidden)
+    made = _Grouping(by_id, {pair(*each) for each in apart})
     for one, other in sorted({pair(*each) for each in together}):
-        if one in by_id and other in by_id:
+        if one in by_id and other in by_id and made.contradiction(one, other) is None:
             made.join(one, other, 1.0, {"pinned": 1.0})
     for group in names.values():
         _join_alike(group, rarity, weights, made)
     return made.groups()
 
 
+def contradiction(
+    bearers: Iterable[Bearer], together: Iterable[Pair], apart: Iterable[Pair], one: str, other: str
+) -> Pair | None:
+    """Two of those that would be one if one and other were, and cannot be: a user has parted them,
+    or they stand on one paper; None where there are none.
+    """
+    made = _Grouping({bearer.id: bearer for bearer in bearers}, {pair(*each) for each in apart})
+    for first, second in sorted({pair(*each) for each in together}):
+        if made.contradiction(first, second) is None:
+            made.join(first, second, 1.0, {})
+    return made.contradiction(one, other)
+
+
 def _join_alike(
     bearers: Sequence[Bearer], rarity: Rarity, weights: Weights, made: _Grouping
 ) -> None:
-    """Join the bearers of one name, the surest pairs first."""
-    count = len(bearers)
+    """Join the bearers of one name, the surest pairs first.
+
+    Pairs are many, and ways to agree are few: pairs are kept by these, as two numbers each.
+    """
     common = rarity.commonness(bearers[0].name)
-    odds: dict[Pair, float] = {}
-    found: dict[Pair, Levels] = {}
-    for j in range(count):
-        for i in range(j):
-            one, other = bearers[i], bearers[j]
-            if comparable(one, other):
-                both = pair(one.id, other.id)
-                found[both] = levels(one, other, rarity)
-                odds[both] = weights.odds(found[both], common)
-    for both in sorted(odds, key=lambda each: (-odds[each], each)):
-        sure = probability(odds[both])
-        if sure < THRESHOLD:
-            break
-        if made.may_join(*both, odds):
-            made.join(*both, round(sure, 4), weights.evidence(found[both], common))
+    alike: dict[Levels, array[int]] = {}
+    for i, one in enumerate(bearers):
+        for j in range(i + 1, len(bearers)):
+            if comparable(one, bearers[j]):
+                found = levels(one, bearers[j], rarity)
+                if probability(weights.odds(found, common)) >= THRESHOLD:
+                    alike.setdefault(found, array("I")).extend((i, j))
+
+    here = {bearer.id for bearer in bearers}
+
+    def odds(one: Bearer, other: Bearer) -> float:
+        """None for or against where a user has joined somebody of another name."""
+        if one.id not in here or other.id not in here:
+            return 0.0
+        return weights.odds(levels(one, other, rarity), common)
+
+    for found in sorted(alike, key=lambda found: (-weights.odds(found, common), found)):
+        sure = round(probability(weights.odds(found, common)), 4)
+        places = alike[found]
+        for i, j in zip(places[::2], places[1::2], strict=True):
+            both = bearers[i].id, bearers[j].id
+            if made.agree(*both, odds):
+                made.join(*both, sure, weights.evidence(found, common))
 
 
 class _Grouping:
@@ -102,18 +127,38 @@ class _Grouping:
         self._forbidden = forbidden
         self._group: dict[str, list[str]] = {}
         self._reasons: dict[str, Reason] = {}
+        self._refused: set[tuple[str, int, str, int]] = set()
 
-    def may_join(self, one: str, other: str, odds: Mapping[Pair, float]) -> bool:
+    def contradiction(self, one: str, other: str) -> Pair | None:
+        """Two of both groups that a user has parted, or that stand on one paper."""
+        ours, theirs = self._members(one), self._members(other)
+        if ours is theirs:
+            return pair(one, other) if pair(one, other) in self._forbidden else None
+        for a, b in product(ours, theirs):
+            if pair(a, b) in self._forbidden or self._bearers[a].papers & self._bearers[b].papers:
+                return pair(a, b)
+        return None
+
+    def agree(self, one: str, other: str, odds: Callable[[Bearer, Bearer], float]) -> bool:
         """Whether no two of both groups contradict, and on the whole they agree."""
         ours, theirs = self._members(one), self._members(other)
         if ours is theirs:
             return False
-        pairs = [pair(a, b) for a in ours for b in theirs]
-        if any(each in self._forbidden for each in pairs):
+        asked = (ours[0], len(ours), theirs[0], len(theirs))  # groups only grow
+        if asked in self._refused:
             return False
-        if not all(comparable(self._bearers[a], self._bearers[b]) for a, b in pairs):
+        if not self._agree(ours, theirs, odds):
+            self._refused.add(asked)
             return False
-        return sum(odds.get(each, 0.0) for each in pairs) >= 0
+        return True
+
+    def _agree(
+        self, ours: list[str], theirs: list[str], odds: Callable[[Bearer, Bearer], float]
+    ) -> bool:
+        if any(pair(a, b) in self._forbidden for a, b in product(ours, theirs)):
+            return False
+        pairs = [(self._bearers[a], self._bearers[b]) for a in ours for b in theirs]
+        return all(comparable(a, b) for a, b in pairs) and sum(odds(a, b) for a, b in pairs) >= 0
 
     def join(self, one: str, other: str, probability: float, evidence: Mapping[str, float]) -> None:
         """Make one group of two. Reasons are the edges of a tree: all members but one have one."""

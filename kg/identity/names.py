@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "‐": "-", "–": "-"}
@@ -58,6 +59,7 @@ def name_key(name: str) -> str:
     return " ".join([surname_key(last), *(word[0] for word in _words(given)[:1])]).strip()
 
 
+@lru_cache(maxsize=100_000)
 def surname(name: str) -> str:
     """The surname, levelled.
 
@@ -80,6 +82,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(level(_APOSTROPHES.sub("", text)))
 
 
+@lru_cache(maxsize=100_000)
 def given_names(name: str) -> tuple[str, ...]:
     """The given names, levelled, initials one letter each.
 
@@ -125,6 +128,7 @@ def _without_suffix(words: list[str]) -> str:
     return " ".join(word for word in words if level(word).strip(".,") not in _SUFFIXES)
 
 
+@lru_cache(maxsize=100_000)
 def agreement(one: str, other: str) -> Agreement:
     """How well the given names of two names go together.
 

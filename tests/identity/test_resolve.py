@@ -1,12 +1,13 @@
 """Who is one person: by evidence, never by a name alone; and a user has the last word."""
 
+import tracemalloc
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.identity import Bearer, resolve
+from kg.identity import Bearer, Weights, contradiction, resolve
 from kg.identity.bearers import FIELDS
 from kg.identity.names import Agreement, agreement, given_names, name_key
 from kg.identity.weights import DEFAULT, probability
@@ -84,6 +85,31 @@ def test_a_user_joins_and_parts():
     stranger = bearer(3, "J. Smith")
     assert members([ONE, stranger], together=[("a:3", "a:1")]) == [("a:1", "a:3")]
     assert members([ONE, OTHER], apart=[("a:2", "a:1")]) == []
+
+
+def test_a_split_holds_against_pins_that_lead_around_it():
+    three = [bearer(n, f"{name} Ek") for n, name in enumerate(("Ann", "Bo", "Cy"), 1)]
+    pins = [("a:1", "a:2"), ("a:2", "a:3")]
+    assert members(three, together=pins) == [("a:1", "a:2", "a:3")]
+    assert members(three, together=pins, apart=[("a:1", "a:3")]) == [("a:1", "a:2")]
+    assert contradiction(three, pins[:1], [("a:1", "a:3")], *pins[1]) == ("a:1", "a:3")
+    assert contradiction(three, pins[:1], [], *pins[1]) is None
+
+
+def test_two_of_one_paper_are_not_joined_by_a_pin_either():
+    same = replace(bearer(2, "Bo Ek"), papers=ONE.papers)
+    assert members([ONE, same], together=[("a:1", "a:2")]) == []
+    assert contradiction([ONE, same], [], [], "a:1", "a:2") == ("a:1", "a:2")
+
+
+def test_many_bearers_of_one_name_take_little_memory():
+    many = [bearer(n, "Wei Wang", co_authors=frozenset([f"c{n % 9}"])) for n in range(120)]
+    resolve(many[:2], weights=Weights())
+    tracemalloc.start()
+    resolve(many, weights=Weights())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 400_000  # 7,140 pairs
 
 
 @given(st.permutations(range(4)))
