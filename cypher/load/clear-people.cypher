@@ -1,3 +1,4 @@
-// title: Take away all people; authors stay
+// title: Take away people that no author is
 MATCH (p:Person)
+WHERE NOT (p)<-[:IS]-(:Author)
 DETACH DELETE p

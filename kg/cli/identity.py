@@ -29,7 +29,7 @@ def resolve(store: options.Store = None, json: options.Json = False) -> None:
     from dataclasses import asdict
 
     from kg.cli.choices import built_store
-    from kg.cli.output import print_json
+    from kg.cli.output import note, print_json
     from kg.graph import open_store
 
     with open_store(built_store(store)) as graph:
@@ -37,10 +37,15 @@ def resolve(store: options.Store = None, json: options.Json = False) -> None:
     if json:
         print_json(asdict(report))
     else:
+        people = "1 person" if report.people == 1 else f"{report.people:,} people"
         print(
-            f"{report.authors:,} authors: {report.joined:,} of them are {report.people:,} people "
-            "with several, the others stand alone"
+            f"{report.authors:,} authors: {report.joined:,} of them are {people} with several, "
+            "the others stand alone"
         )
+        if report.lost:
+            note(f"{report.lost} of your decisions do not hold: kg identity list")
+        if report.communities_gone:
+            note("people are others than before: kg communities finds their communities again")
 
 
 @app.command()
@@ -67,20 +72,28 @@ def split(
 
 @app.command("list")
 def list_all(store: options.Store = None, json: options.Json = False) -> None:
-    """Show what you have merged and split.
+    """Show what you have merged and split, and whether it holds.
+
+    Lost is what was said of an author who is not found any more, by name in a paper of then; what
+    contradicts is not obeyed.
 
     Example: kg identity list
     """
+    from dataclasses import asdict
+
     from kg.cli.choices import built_store
     from kg.cli.output import print_json, print_table
     from kg.graph import open_store
 
     with open_store(built_store(store)) as graph:
-        rows = graph.query("decisions")
+        said = graph.decisions()
     if json:
-        print_json(rows)
+        print_json([asdict(decision) for decision in said])
     else:
-        print_table(("decided", "one", "other"), [list(row.values()) for row in rows])
+        print_table(
+            ("decided", "one", "other", "names", "state"),
+            [(d.kind, d.one, d.other, " / ".join(d.names), d.state) for d in said],
+        )
 
 
 def _decide(kind: str, one: str, other: str, store: str | None, as_json: bool) -> None:

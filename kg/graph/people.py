@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.batches import batches
 from kg.graph.check import Asked
+from kg.graph.decisions import Decision, pairs
 from kg.graph.names import person_id
 from kg.graph.pages import pages
-from kg.graph.transaction import feed, run
+from kg.graph.transaction import ask, feed, run
 from kg.identity import Bearer, Group, resolve
-from kg.identity.groups import pair
 from kg.identity.names import name_key
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
 _BATCH = 500
-Kind = Literal["merge", "split"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,16 @@ class PeopleReport:
     authors: int
     joined: int  # authors that are one with another
     people: int  # that these are
+    lost: int  # decisions of a user that are not obeyed: see Store.decisions
+    communities_gone: bool  # those of people, as people are others now
+
+
+class Found(NamedTuple):
+    """Which authors are one person, as the graph was when it was read."""
+
+    authors: int
+    groups: list[Group]
+    names: dict[str, str]  # of all authors
 
 
 def bearers(store: Asked) -> Iterator[Bearer]:
@@ -52,45 +62,90 @@ def bearers(store: Asked) -> Iterator[Bearer]:
                 )
 
 
-def groups(store: Asked) -> tuple[int, list[Group], dict[str, str]]:
-    """How many authors there are, which of them are one person, and the names of those."""
-    said = store.query("decisions")
+def groups(store: Asked, said: Sequence[Decision]) -> Found:
+    """Which authors are one person, as they are now and by what a user has said."""
     everyone = list(bearers(store))
     found = resolve(
         everyone,
         lambda bearer: name_key(bearer.name),
-        together=[(d["one"], d["other"]) for d in said if d["kind"] == "merge"],
-        apart=[(d["one"], d["other"]) for d in said if d["kind"] == "split"],
+        together=pairs(said, "merge"),
+        apart=pairs(said, "split"),
     )
-    named = {bearer.id: bearer.name for bearer in everyone}
-    return len(everyone), found, named
+    return Found(len(everyone), found, {bearer.id: bearer.name for bearer in everyone})
 
 
-def write(tx: ManagedTransaction, found: Iterable[Group], named: dict[str, str]) -> None:
-    """Put people into the graph in the place of those that are there."""
-    run(tx, "clear-people")
-    for batch in batches(_rows(found, named), _BATCH):
+def write(tx: ManagedTransaction, found: Found) -> bool:
+    """Put people into the graph in the place of those that are there.
+
+    Authors who have gone since they were read, or whose place another has taken, are left out.
+    Where people are others than before, the communities of people go; answers whether some did.
+    """
+    run(tx, "lock")
+    before = {row["author"]: row["person"] for row in ask(tx, "people-held")}
+    there = _still_there(tx, found)
+    groups = [group for group in map(there, found.groups) if len(group.members) > 1]
+    rows = list(_rows(groups, person_ids(groups, before), found.names))
+    run(tx, "clear-all-is")
+    for batch in batches(rows, _BATCH):
         feed(tx, "people", batch)
+    run(tx, "clear-people")
+    if before == {row["author"]: row["person"] for row in rows}:
+        return False
+    return bool(ask(tx, "clear-communities-of-people")[0]["gone"])
 
 
-def _rows(found: Iterable[Group], named: dict[str, str]) -> Iterator[dict[str, Any]]:
-    for group in found:
-        name = max((named[member] for member in group.members), key=lambda name: (len(name), name))
+def _still_there(tx: ManagedTransaction, found: Found) -> Callable[[Group], Group]:
+    """A function that leaves out of a group who is no longer as they were read."""
+    members = [member for group in found.groups for member in group.members]
+    names: dict[str, str] = {}
+    for some in batches(members, _BATCH):
+        names |= {row["id"]: row["name"] for row in ask(tx, "known-authors", ids=some)}
+    gone = {
+        member
+        for member in members
+        if member not in names
+        or (member.startswith("author:") and names[member] != found.names[member])
+    }
+    return lambda group: replace(
+        group, members=tuple(member for member in group.members if member not in gone)
+    )
+
+
+def person_ids(groups: Sequence[Group], before: Mapping[str, str]) -> list[str]:
+    """The id of each group: that of the person who most of its members were before, so that it
+    stays when others join; else from its first member.
+    """
+    claims = sorted(
+        (-count, person, number)
+        for number, group in enumerate(groups)
+        for person, count in Counter(before[m] for m in group.members if m in before).items()
+    )
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, person, number in claims:
+        if number not in ids and person not in taken:
+            ids[number] = person
+            taken.add(person)
+    for number, group in enumerate(groups):
+        if number not in ids:
+            ids[number] = next(p for p in map(person_id, group.members) if p not in taken)
+            taken.add(ids[number])
+    return [ids[number] for number in range(len(groups))]
+
+
+def _rows(
+    groups: Iterable[Group], people: Iterable[str], names: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    for group, person in zip(groups, people, strict=True):
+        name = max((names[member] for member in group.members), key=lambda name: (len(name), name))
         for member in group.members:
             reason = group.reasons.get(member)
             yield {
                 "author": member,
-                "person": person_id(group.members[0]),
+                "person": person,
                 "name": name,
                 "nameKey": name_key(name),
                 "other": reason.other if reason else None,
                 "probability": reason.probability if reason else None,
                 "evidence": json.dumps(dict(reason.evidence)) if reason else None,
             }
-
-
-def decide(tx: ManagedTransaction, kind: Kind, one: str, other: str) -> None:
-    """Keep what a user says of two authors; it takes the place of what was said before."""
-    first, second = pair(one, other)
-    decision = f"decision:{first} {second}"
-    run(tx, "decide", id=decision, kind=kind, one=first, other=second)

@@ -8,11 +8,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from kg.batches import batches
-from kg.errors import NotFound, QueryError, StoreSchemaError, StoreUnavailable
+from kg.errors import QueryError, StoreSchemaError, StoreUnavailable
 from kg.graph import communities, library, people
 from kg.graph.ahead import ahead
 from kg.graph.check import papers_of, problems
 from kg.graph.connection import Connections
+from kg.graph.decisions import Decision, Kind, decide, decisions
 from kg.graph.digest import digest
 from kg.graph.load import BATCH, Loader, LoadReport
 from kg.graph.missing import Missing
@@ -230,25 +231,31 @@ class Store:
     def resolve_people(self) -> PeopleReport:
         """Tell again which authors are one person, from all that the graph holds of them.
 
-        What a user has decided stands. Holds what is known of all authors in memory.
+        What a user has decided stands. Holds what is known of all authors in memory. Where people
+        are others than before, the communities of people go.
         """
-        authors, found, named = people.groups(self)
-        self._connections.write(people.write, found, named)
-        joined = sum(len(group.members) for group in found)
-        return PeopleReport(authors, joined, len(found))
+        said = self.decisions()
+        found = people.groups(self, said)
+        gone = self._connections.write(people.write, found)
+        joined = sum(len(group.members) for group in found.groups)
+        lost = sum(decision.state != "holds" for decision in said)
+        return PeopleReport(found.authors, joined, len(found.groups), lost, gone)
 
-    def decide(self, kind: people.Kind, one: str, other: str) -> None:
+    def decide(self, kind: Kind, one: str, other: str) -> None:
         """Say that two authors are one person ("merge") or two ("split"); it stays said.
 
-        It holds from the next :meth:`resolve_people` on.
+        It holds from the next :meth:`resolve_people` on. The authors are found again by name and
+        paper where their ids change.
 
         Raises:
             NotFound: one of the authors is not in the graph.
+            UsageError: it contradicts what was said of others, or both stand on one paper.
         """
-        for author in (one, other):
-            if not self.query("author", id=author):
-                raise NotFound(f"no author {author!r} in the graph; kg author NAME shows ids")
-        self._connections.write(people.decide, kind, one, other)
+        self._connections.write(decide, kind, one, other)
+
+    def decisions(self) -> list[Decision]:
+        """What was said of authors, whether it holds, and where these authors are today."""
+        return decisions(lambda name, **params: self._connections.asked(f"load/{name}", **params))
 
     def find_communities(self) -> list[Record]:
         """Find communities of people and of concepts again; answers them, the largest first.

@@ -8,7 +8,7 @@
 """  # noqa: E501
 
 from kg.identity.bearers import Bearer
-from kg.identity.groups import Group, contradiction, resolve
+from kg.identity.groups import Group, pinned, resolve
 from kg.identity.weights import Weights, estimate
 
-__all__ = ["Bearer", "Group", "Weights", "contradiction", "estimate", "resolve"]
+__all__ = ["Bearer", "Group", "Weights", "estimate", "pinned", "resolve"]

@@ -64,30 +64,26 @@ def resolve(
     for bearer in ordered:
         names[key(bearer)].append(bearer)
     weights = weights or estimate(names, rarity)
-    made = _Grouping(by_id, {pair(*each) for each in apart})
-    for one, other in sorted({pair(*each) for each in together}):
-        if one in by_id and other in by_id and made.contradiction(one, other) is None:
-            made.join(one, other, 1.0, {"pinned": 1.0})
+    made = pinned(ordered, together, apart)
     for group in names.values():
         _join_alike(group, rarity, weights, made)
     return made.groups()
 
 
-def contradiction(
-    bearers: Iterable[Bearer], together: Iterable[Pair], apart: Iterable[Pair], one: str, other: str
-) -> Pair | None:
-    """Two of those that would be one if one and other were, and cannot be: a user has parted them,
-    or they stand on one paper; None where there are none.
-    """
-    made = _Grouping({bearer.id: bearer for bearer in bearers}, {pair(*each) for each in apart})
-    for first, second in sorted({pair(*each) for each in together}):
-        if made.contradiction(first, second) is None:
-            made.join(first, second, 1.0, {})
-    return made.contradiction(one, other)
+def pinned(
+    bearers: Iterable[Bearer], together: Iterable[Pair] = (), apart: Iterable[Pair] = ()
+) -> Grouping:
+    """The groups that a user's word alone makes; see :func:`resolve`."""
+    by_id = {bearer.id: bearer for bearer in bearers}
+    made = Grouping(by_id, {pair(*each) for each in apart})
+    for one, other in sorted({pair(*each) for each in together}):
+        if one in by_id and other in by_id and made.contradiction(one, other) is None:
+            made.join(one, other, 1.0, {"pinned": 1.0})
+    return made
 
 
 def _join_alike(
-    bearers: Sequence[Bearer], rarity: Rarity, weights: Weights, made: _Grouping
+    bearers: Sequence[Bearer], rarity: Rarity, weights: Weights, made: Grouping
 ) -> None:
     """Join the bearers of one name, the surest pairs first.
 
@@ -119,7 +115,7 @@ def _join_alike(
                 made.join(*both, sure, weights.evidence(found, common))
 
 
-class _Grouping:
+class Grouping:
     """Groups as they grow."""
 
     def __init__(self, bearers: Mapping[str, Bearer], forbidden: set[Pair]) -> None:
@@ -129,11 +125,15 @@ class _Grouping:
         self._reasons: dict[str, Reason] = {}
         self._refused: set[tuple[str, int, str, int]] = set()
 
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether both are of one group."""
+        return self._members(one) is self._members(other)
+
     def contradiction(self, one: str, other: str) -> Pair | None:
         """Two of both groups that a user has parted, or that stand on one paper."""
         ours, theirs = self._members(one), self._members(other)
         if ours is theirs:
-            return pair(one, other) if pair(one, other) in self._forbidden else None
+            return None
         for a, b in product(ours, theirs):
             if pair(a, b) in self._forbidden or self._bearers[a].papers & self._bearers[b].papers:
                 return pair(a, b)

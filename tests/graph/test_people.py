@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.errors import NotFound
+from kg.errors import NotFound, UsageError
+from kg.graph import people
 from kg.model import Author
 from tests.graph.papers import CONCEPTS, paper
 
@@ -57,6 +58,91 @@ def test_what_a_user_decides_survives_a_reload_and_a_new_resolution(told):
     told.decide("merge", ONE, OTHER)
     told.resolve_people()
     assert [ONE, OTHER] in groups(told)
+
+
+def decided(store):
+    return [(d.kind, d.one, d.other, d.state) for d in store.decisions()]
+
+
+LEE = [
+    paper(1, authors=("Ann Lee", "Bo Ek"), doi="10.1000/1"),
+    paper(2, authors=("Ann Lee",), abstract="Other."),
+]
+ANN, ANNA = "author:arxiv-2501.00001-1", "author:arxiv-2501.00002-1"
+
+
+def test_a_decision_follows_its_author_to_another_place_and_is_told_where_lost(store):
+    store.load(LEE, CONCEPTS)
+    store.decide("merge", ANN, ANNA)
+    store.load([paper(1, version=2, authors=("Zoe New", "Ann Lee"))], CONCEPTS)
+    moved = "author:arxiv-2501.00001-2"
+    assert store.resolve_people().lost == 0
+    assert groups(store) == [[moved, ANNA]]
+    store.decide("split", moved, ANNA)  # takes the place of what was said of the same two
+    assert decided(store) == [("split", moved, ANNA, "holds")]
+    store.load([paper(1, version=3, authors=("Zoe New",))], CONCEPTS)
+    assert store.resolve_people().lost == 1
+    assert [state for *_, state in decided(store)] == ["lost"]
+
+
+def test_a_decision_holds_where_another_record_joins_and_an_orcid_arrives(store):
+    pubmed = [
+        one.model_copy(update={"id": f"pmid:{n}", "source": "pubmed", "doi": f"10.1000/{n}"})
+        for n, one in enumerate(LEE, 1)
+    ]
+    store.load(pubmed, CONCEPTS)
+    store.decide("merge", "author:pmid-1-1", "author:pmid-2-1")
+    who = Author(name="Ann Lee", orcid="0000-0002-1825-0097")
+    arxiv = paper(1, doi="10.1000/1").model_copy(update={"authors": (who, Author(name="Bo Ek"))})
+    store.load([arxiv], CONCEPTS)
+    store.resolve_people()
+    assert groups(store) == [["author:pmid-2-1", "orcid:0000-0002-1825-0097"]]
+
+
+def test_what_contradicts_is_refused(store):
+    store.load([paper(n, authors=("Ann Lee", "Al Lee"), abstract=f"{n}") for n in (1, 2, 3)])
+    one, two, three = (f"author:arxiv-2501.0000{n}-1" for n in (1, 2, 3))
+    store.decide("merge", one, two)
+    store.decide("merge", two, three)
+    with pytest.raises(UsageError, match="split one of these first"):
+        store.decide("split", one, three)
+    with pytest.raises(UsageError, match="stand on one paper"):
+        store.decide("merge", three, "author:arxiv-2501.00001-2")
+    store.decide("split", two, three)
+    store.decide("split", one, three)
+    with pytest.raises(UsageError, match=f"{one} and {three}, who would be one"):
+        store.decide("merge", two, three)
+    assert len(decided(store)) == 3
+
+
+def test_the_id_of_a_person_stays_when_others_join(told):
+    before = told.query("author", id=OTHER)[0]["person"]
+    told.load([paper(0, authors=("James Whittington", "Tim Behrens"))], CONCEPTS)
+    told.resolve_people()
+    assert [len(group) for group in groups(told)] == [3, 3]
+    assert told.query("author", id=OTHER)[0]["person"] == before
+
+
+def test_nobody_becomes_a_person_whose_place_another_has_taken_meanwhile(told):
+    found = people.groups(told, [])
+    told.load([paper(2, version=2, authors=("Zoe New", "Tim Behrens"))], CONCEPTS)
+    told._connections.write(people.write, found)
+    assert groups(told) == [["author:arxiv-2501.00001-2", "author:arxiv-2501.00002-2"]]
+    assert told.check() == []
+
+
+def test_communities_of_people_go_when_people_are_others_and_else_stay(store):
+    store.load([paper(n, authors=("Ann A", "Bo B", "Cy C")) for n in (1, 2, 3)], CONCEPTS)
+    assert not store.resolve_people().communities_gone
+    store.find_communities()
+    before = store.digest()
+    assert not store.resolve_people().communities_gone
+    assert store.digest() == before
+    for one, other in ((1, 2), (1, 3), (2, 3)):
+        store.decide("split", f"author:arxiv-2501.0000{one}-1", f"author:arxiv-2501.0000{other}-1")
+    assert store.resolve_people().communities_gone
+    assert {row["kind"] for row in store.query("communities")} == {"concepts"}
+    assert store.check() == []
 
 
 def test_the_domain_of_an_address_is_kept_and_joins_and_the_address_is_not(store):

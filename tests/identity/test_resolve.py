@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.identity import Bearer, Weights, contradiction, resolve
+from kg.identity import Bearer, Weights, pinned, resolve
 from kg.identity.bearers import FIELDS
 from kg.identity.names import Agreement, agreement, given_names, name_key
 from kg.identity.weights import DEFAULT, probability
@@ -92,14 +92,15 @@ def test_a_split_holds_against_pins_that_lead_around_it():
     pins = [("a:1", "a:2"), ("a:2", "a:3")]
     assert members(three, together=pins) == [("a:1", "a:2", "a:3")]
     assert members(three, together=pins, apart=[("a:1", "a:3")]) == [("a:1", "a:2")]
-    assert contradiction(three, pins[:1], [("a:1", "a:3")], *pins[1]) == ("a:1", "a:3")
-    assert contradiction(three, pins[:1], [], *pins[1]) is None
+    assert pinned(three, pins[:1], [("a:1", "a:3")]).contradiction(*pins[1]) == ("a:1", "a:3")
+    assert pinned(three, pins[:1]).contradiction(*pins[1]) is None
+    assert pinned(three, pins).are_one("a:1", "a:3")
 
 
 def test_two_of_one_paper_are_not_joined_by_a_pin_either():
     same = replace(bearer(2, "Bo Ek"), papers=ONE.papers)
     assert members([ONE, same], together=[("a:1", "a:2")]) == []
-    assert contradiction([ONE, same], [], [], "a:1", "a:2") == ("a:1", "a:2")
+    assert pinned([ONE, same]).contradiction("a:1", "a:2") == ("a:1", "a:2")
 
 
 def test_many_bearers_of_one_name_take_little_memory():

@@ -1,0 +1,3 @@
+// title: Take all authors from people, to be told apart anew
+MATCH (:Author)-[i:IS]->(:Person)
+DELETE i
