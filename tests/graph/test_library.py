@@ -162,12 +162,58 @@ def test_answers_are_right(store):
     ]
     together = store.query("mentioned-with", concept="neurokg:v4", type="Method")
     assert [(row["label"], row["papers"], row["lift"]) for row in together] == [("fMRI", 2, 1.333)]
-    assert store.query("co-authors", name="lee a") == [
-        {"name": "Bo Ek", "papers": 1},
-        {"name": "Cy Ng", "papers": 1},
-    ]
+    together = store.query("co-authors", name="lee a")
+    assert [(row["name"], row["papers"]) for row in together] == [("Bo Ek", 1), ("Cy Ng", 1)]
     sentence = store.query("evidence", first="neurokg:v4", second="neurokg:fmri")
     assert sentence[0]["sentence"] == "We used fMRI in V4."
+
+
+def test_questions_about_people_tell_those_of_one_name_apart(store):
+    with_bo, with_cy = ("Xi Wang", "Bo Ek"), ("Xiu Wang", "Cy Ng")
+    store.load(
+        [paper(n, authors=with_bo) for n in (1, 2)]
+        + [paper(n, authors=with_cy) for n in (3, 4)]
+        + [paper(5, authors=("Bo Ek", "Cy Ng"))],
+        CONCEPTS,
+    )
+    for authors in (
+        ("1-1", "2-1"),
+        ("3-1", "4-1"),
+        ("1-2", "2-2"),
+        ("2-2", "5-1"),
+        ("3-2", "4-2"),
+        ("4-2", "5-2"),
+    ):
+        store.decide("merge", *(f"author:arxiv-2501.0000{author}" for author in authors))
+    store.resolve_people()
+    xi, xiu = "person:author-arxiv-2501.00001-1", "person:author-arxiv-2501.00003-1"
+    together = store.query("co-authors", name="wang x")
+    assert [(row["author"], row["name"], row["papers"]) for row in together] == [
+        (xi, "Bo Ek", 2),
+        (xiu, "Cy Ng", 2),
+    ]
+    concepts = store.query("concepts-of-author", name="wang x")
+    assert {(row["author"], row["papers"]) for row in concepts} == {(xi, 2), (xiu, 2)}
+    experts = store.query("experts", concept="neurokg:v4")
+    assert [(row["name"], row["papers"]) for row in experts] == [
+        ("Bo Ek", 3),
+        ("Cy Ng", 3),
+        ("Xi Wang", 2),
+        ("Xiu Wang", 2),
+    ]
+    pairs = store.query("pairs-on-concept", concept="neurokg:v4")
+    assert [(row["first"], row["second"], row["papers"]) for row in pairs] == [
+        ("Xi Wang", "Bo Ek", 2),
+        ("Xiu Wang", "Cy Ng", 2),
+        ("Bo Ek", "Cy Ng", 1),
+    ]
+    (card,) = store.query("concept-card", concept="neurokg:v4")
+    assert [row["papers"] for row in card["authors"]] == [3, 3, 2, 2]
+    ends = {"first": "author:arxiv-2501.00001-1", "second": "author:arxiv-2501.00003-1"}
+    path = store.query("path-between-people", **ends)[0]
+    assert [name for name in path["names"] if name != "A paper"] == [
+        "Xi Wang", "Bo Ek", "Bo Ek", "Bo Ek", "Cy Ng", "Cy Ng", "Cy Ng", "Xiu Wang",
+    ]  # fmt: skip
 
 
 def test_the_example_of_every_query_has_an_answer_in_the_sample_the_same_on_both_stores(
