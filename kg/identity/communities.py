@@ -6,7 +6,7 @@ as its objective, as igraph has it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from random import Random
@@ -26,8 +26,9 @@ class Communities(NamedTuple):
 def communities(groups: Iterable[Sequence[str]]) -> Communities:
     """Communities of those who stand together in groups (the authors of a paper, say).
 
-    Each group joins its members; the more of them, the weaker (Newman 2001). The same groups give
-    the same communities.
+    Each group joins its members; the more of them, the weaker (Newman 2001). A group that shares
+    no member with another is a list, not a community: it is left out, and so is what comes of one
+    group alone. The same groups give the same communities.
 
     >>> two_circles = [["a", "b", "c"], ["a", "b"], ["b", "c"], ["x", "y", "z"], ["x", "z"]]
     >>> communities(two_circles).members
@@ -36,8 +37,8 @@ def communities(groups: Iterable[Sequence[str]]) -> Communities:
     import igraph
 
     weights: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for group in groups:
-        distinct = sorted(set(group))
+    connected = _connected(groups)
+    for distinct in connected:
         for pair in combinations(distinct, 2):
             weights[pair] += 1 / (len(distinct) - 1)
     if not weights:
@@ -58,5 +59,23 @@ def communities(groups: Iterable[Sequence[str]]) -> Communities:
         for part in found
         if len(part) >= _SMALLEST
     ]
+    members = _of_several(members, connected)
     members.sort(key=lambda part: (-len(part), part))
     return Communities(members, round(float(graph.modularity(found, weights=values)), 4))
+
+
+def _connected(groups: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The groups that share a member with another, each in order."""
+    distinct = [sorted(set(group)) for group in groups]
+    count = Counter(member for group in distinct for member in group)
+    return [group for group in distinct if any(count[member] > 1 for member in group)]
+
+
+def _of_several(members: list[list[str]], groups: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The communities in which two groups or more have two members each."""
+    home = {member: number for number, part in enumerate(members) for member in part}
+    count: Counter[int] = Counter()
+    for group in groups:
+        there = Counter(home[member] for member in group if member in home)
+        count.update(number for number, size in there.items() if size > 1)
+    return [part for number, part in enumerate(members) if count[number] > 1]

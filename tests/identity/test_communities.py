@@ -1,0 +1,24 @@
+"""Communities are of several papers: an author list is none."""
+
+import pytest
+
+from kg.identity.communities import communities
+
+pytest.importorskip("igraph")
+CIRCLES = [["a", "b", "c"], ["a", "b"], ["b", "c"], ["x", "y", "z"], ["x", "z"]]
+
+
+def test_a_paper_alone_is_no_community_and_counts_for_nothing():
+    alone = ["l", "m", "n", "o"]
+    assert communities([*CIRCLES, alone]) == communities(CIRCLES)
+    assert communities([alone]).members == []
+
+
+def test_what_comes_of_one_paper_alone_is_no_community_either():
+    guests = ["c", "p", "q", "r", "s", "t"]  # one of them is of the circle
+    found = [set(members) for members in communities([*CIRCLES, guests]).members]
+    assert found == [{"a", "b", "c"}, {"x", "y", "z"}]
+
+
+def test_one_list_in_two_papers_is_a_community():
+    assert communities([["a", "b", "c"], ["c", "b", "a"]]).members == [["a", "b", "c"]]
