@@ -53,7 +53,7 @@ def name_key(name: str) -> str:
     >>> name_key("Søren van der Berg"), name_key("Plato"), name_key("van der Berg SK")
     ('van der berg s', 'plato', 'van der berg s')
     >>> name_key("Mueller K"), name_key("J. O’Keefe"), name_key("O'Keefe J")
-    ('muller k', 'muller k', 'okeefe j', 'okeefe j')
+    ('muller k', 'okeefe j', 'okeefe j')
     """
     last, given = _parted(name)
     return " ".join([surname_key(last), *(word[0] for word in _words(given)[:1])]).strip()
@@ -138,11 +138,14 @@ def agreement(one: str, other: str) -> Agreement:
     ('PARTLY', 'CONFLICT')
     >>> agreement("Chris Harvey", "Christopher D. Harvey").name, agreement("Jan Ek", "Jane Ek").name
     ('PARTLY', 'CONFLICT')
-    >>> agreement("Guoli Ming", "Guo-li Ming").name
-    'FULL'
+    >>> agreement("Guoli Ming", "Guo-li Ming").name, agreement("Guo Ming", "Guo-li Ming").name
+    ('FULL', 'PARTLY')
     """
     a, b = given_names(one), given_names(other)
-    return max(_agreement(a, b), _agreement(_as_two(a, b), b), _agreement(a, _as_two(b, a)))
+    together = max(_agreement(a, b), _agreement(_as_two(a, b), b), _agreement(a, _as_two(b, a)))
+    if together is Agreement.FULL and a != b and _first_name(one) != _first_name(other):
+        return Agreement.PARTLY  # Feng and Feng-Yan
+    return together
 
 
 def _agreement(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
@@ -153,6 +156,11 @@ def _agreement(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
     if len(one) != len(other) or (one and len(one[0]) > 1 and len(other[0]) > 1):
         return Agreement.PARTLY
     return Agreement.INITIALS if len(one) > 1 else Agreement.INITIAL
+
+
+def _first_name(name: str) -> str:
+    """With all parts that a hyphen joins."""
+    return re.sub(r"\W", "", level(_parted(name)[1].split()[0]))
 
 
 def _compatible(one: str, other: str) -> bool:

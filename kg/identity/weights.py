@@ -40,6 +40,7 @@ _STRONGEST = 12.0
 #: A name alone proves little, however rare the corpus finds it: it has not seen everybody.
 _NAME, _BEFORE = 4.0, 2.0
 _INITIAL = 3.0  # the same of a name of which no more is known than an initial
+_COMMON = 3.0  # the same of a common surname
 
 Levels = tuple[int, ...]
 
@@ -122,19 +123,30 @@ def _maximised(pairs: Counter[tuple[Levels, int]], different: list[Counter[int]]
             apart[found[0]] += count - one
             for counts, level in zip(same, found, strict=True):
                 counts[level] += one
-        others: list[Mapping[int, float]] = [apart, *different[1:]]
         prior = (min(math.log2(a / b), _BEFORE) for a, b in zip(joined, parted, strict=True))
-        limits = (_NAME, *(_STRONGEST for _ in FIELDS[1:]))
-        names, *others_by_level = map(_ratios, same, others, limits)
-        weights = Weights((_cautious(names), *others_by_level), tuple(round(p, 3) for p in prior))
+        others = (_ratios(*each, _STRONGEST) for each in zip(same[2:], different[2:], strict=True))
+        by_level = (_names(same[0], apart), _co_authors(same[1], different[1]), *others)
+        weights = Weights(by_level, tuple(round(p, 3) for p in prior))
     return weights
 
 
-def _cautious(names: Mapping[int, float]) -> dict[int, float]:
-    return {
-        level: min(weight, _INITIAL) if level % len(Agreement) <= Agreement.PARTLY else weight
-        for level, weight in names.items()
+def _names(same: Mapping[int, float], apart: Mapping[int, float]) -> dict[int, float]:
+    """Common surnames are weighed among themselves: that they are common counts once, before."""
+    found = {
+        level: min(weight, _INITIAL) if level <= Agreement.PARTLY else weight
+        for level, weight in _ratios(same, apart, _NAME).items()
     }
+    first = len(Agreement)  # level of common surnames
+    one, other = ({k: v for k, v in each.items() if k >= first} for each in (same, apart))
+    return found | _ratios(one, other, _COMMON)
+
+
+def _co_authors(same: Mapping[int, float], different: Mapping[int, float]) -> dict[int, float]:
+    """Two of different names share common names less often than two of one name do, who are of one
+    part of the world: such a name is worth no more than one's own.
+    """
+    found = _ratios(same, different, _STRONGEST)
+    return found | {1: min(found.get(1, 0.0), _NAME)}
 
 
 def _ratios(
