@@ -22,7 +22,9 @@ from kg.cli import (
     paper,
     query,
     store,
+    topic,
     train,
+    validate,
     vocab,
 )
 
@@ -63,8 +65,10 @@ app.command()(harvest.harvest)
 app.command()(lookup.lookup)
 app.command()(paper.paper)
 app.command()(author.author)
+app.command()(topic.topic)
 app.command()(query.query)
 app.command()(communities.communities)
+app.command()(validate.validate)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
 export.app.command()(exchange.kgx)

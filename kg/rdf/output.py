@@ -44,6 +44,19 @@ def opened(part: Path, packing: str, stack: ExitStack) -> IO[bytes]:
     return raw
 
 
+def unpacked(path: Path, packing: str, stack: ExitStack) -> IO[bytes]:
+    """A file to read bytes from, closed with the stack."""
+    raw = stack.enter_context(path.open("rb"))
+    if packing == ".gz":
+        return stack.enter_context(cast("IO[bytes]", gzip.GzipFile(fileobj=raw)))
+    if packing == ".zst":
+        import zstandard
+
+        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+        return stack.enter_context(cast("IO[bytes]", reader))
+    return raw
+
+
 class SortedHead:
     """Passes Turtle or TriG on with its leading @prefix lines sorted; other formats have none.
 
@@ -87,8 +100,8 @@ def _may_be_prefix(line: bytes) -> bool:
     return line.startswith(_PREFIX) or _PREFIX.startswith(line)
 
 
-def xml_text(items: Iterator[ox.Triple]) -> Iterator[ox.Triple]:
-    """The same triples, as long as RDF/XML can hold their text unchanged.
+def xml_text(items: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
+    """The same statements, as long as RDF/XML can hold their text unchanged.
 
     Raises:
         ExportError: a literal has a character that XML cannot hold.

@@ -9,9 +9,9 @@ import rdflib
 from rdflib import DCTERMS, RDF, SKOS, XSD, Literal, URIRef
 
 from kg import resources
-from kg.rdf import export, triples
+from kg.rdf import export, triples, validate
 from kg.rdf.prefixes import prefixes
-from tests.rdf.papers import KNOWN, PAPERS
+from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
 from tests.rdf.rows import PlainRows
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
@@ -20,9 +20,12 @@ NKG = rdflib.Namespace("https://w3id.org/neurokg/terms#")
 PRO = rdflib.Namespace("http://purl.org/spar/pro/")
 PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
+FABIO = rdflib.Namespace("http://purl.org/spar/fabio/")
+FRBR = rdflib.Namespace("http://purl.org/vocab/frbr/core#")
 FOAF = rdflib.FOAF
 ONTOLOGY = resources.ontology_dir()
 PAPER = URIRef("https://arxiv.org/abs/2501.00001")
+WORK = URIRef("https://w3id.org/neurokg/work/doi:10.1000/xyz-1")
 V4 = URIRef("https://w3id.org/neurokg/concept/v4")
 
 
@@ -34,7 +37,7 @@ def shapes():
 @pytest.fixture
 def good():
     graph = rdflib.Graph()
-    lines = (f"{triple} .\n" for triple in triples(PlainRows(PAPERS, KNOWN)))
+    lines = (f"{triple} .\n" for triple in triples(PlainRows(RECORDS, KNOWN, **PEOPLE)))
     return graph.parse(data="".join(lines), format="nt")
 
 
@@ -48,7 +51,7 @@ def test_what_is_exported_conforms(good, shapes):
 
 
 def test_what_either_store_exports_conforms(store, shapes, tmp_path):
-    store.load(PAPERS, KNOWN)
+    store.load(RECORDS, KNOWN)
     export(store, tmp_path / "graph.nq")
     quads = ox.parse(path=str(tmp_path / "graph.nq"), format=ox.RdfFormat.N_QUADS)
     lines = "".join(f"{quad.triple} .\n" for quad in quads)
@@ -161,6 +164,29 @@ MUTATIONS = {
     "a sentence that ends too soon": swapped(
         NKG.sentenceEnd, Literal("0", datatype=XSD.nonNegativeInteger)
     ),
+    "a work without expression": without(FRBR.realization, WORK),
+    "an expression that knows no work": without(FRBR.realizationOf),
+    "a record of a missing paper": swapped(FOAF.primaryTopic, URIRef("http://a.org/x")),
+    "a record of no reader": without(NKG.reader),
+    "a notice of an unknown kind": swapped(NKG.noticeKind, Literal("praise")),
+    "a grant that is missing": removed(SCHEMA.Grant),
+    "a status that is not retracted": swapped(SCHEMA.creativeWorkStatus, Literal("Fine")),
+    "a PubMed id that is none": swapped(FABIO.hasPubMedId, Literal("PMC1")),
+    "a person found who is missing": lambda g: g.remove((
+        URIRef("https://w3id.org/neurokg/person/author-arxiv-2501.00005-1"), None, None)),
+    "an identification of nobody": without(NKG.person),
+    "a probability above one": swapped(
+        NKG.probability, Literal("1.5", datatype=XSD.decimal)
+    ),
+    "a community of strangers": added(
+        URIRef("https://w3id.org/neurokg/community/people-1"), FOAF.member, URIRef("http://a.org/")
+    ),
+    "a community without label": without(
+        SKOS.prefLabel, URIRef("https://w3id.org/neurokg/community/people-1")
+    ),
+    "an institution without identifier": without(
+        DCTERMS.identifier, URIRef("https://ror.org/03zga2b32")
+    ),
     "a blank node": renamed(PAPER, rdflib.BNode()),
     "an IRI with a script": renamed(PAPER, URIRef("javascript:alert(1)")),
     "an IRI with a letter not encoded": renamed(V4, URIRef("https://w3id.org/neurokg/concept/é")),
@@ -171,11 +197,33 @@ MUTATIONS = {
 }  # fmt: skip
 
 
+def written(graph, path):
+    path.write_text("".join(graph.serialize(format="nt").splitlines(keepends=True)))
+    return path
+
+
 @pytest.mark.parametrize("mutation", MUTATIONS.values(), ids=MUTATIONS.keys())
-def test_a_graph_does_not_conform_that_has(mutation, good, shapes):
+def test_a_graph_does_not_conform_that_has(mutation, good, tmp_path):
     before = set(good)
     mutation(good)
     assert set(good) != before
+    assert list(validate([written(good, tmp_path / "graph.nt")]))
+
+
+ASKED = [
+    "a mentioned concept without a mention",
+    "a creator without role in the paper",
+    "a gap in the order of authors",
+    "an offset past the end",
+    "another quotation",
+    "a linked mention without concept",
+    "an expression that knows no work",
+]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_pyshacl_by_itself_finds_what_our_own_run_of_the_queries_finds(name, good, shapes):
+    MUTATIONS[name](good)
     assert "Conforms: False" in complaints(good, shapes)
 
 
@@ -183,11 +231,6 @@ def test_a_graph_does_not_conform_that_has(mutation, good, shapes):
 def test_a_graph_does_not_conform_that_has_an_iri_with_a_space(good, shapes):
     renamed(PAPER, URIRef("https://arxiv.org/abs/25 01"))(good)
     assert "percent-encoded" in complaints(good, shapes)
-
-
-def test_a_complaint_says_what_is_wrong_in_words(good, shapes):
-    swapped(OA.exact, Literal("V5"))(good)
-    assert "do not cut" in complaints(good, shapes)
 
 
 def test_shapes_terms_and_context_use_the_one_prefix_map(shapes):
