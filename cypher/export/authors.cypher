@@ -1,8 +1,11 @@
-// title: Authors and where they work
+// title: Authors, where they work, and the person that each was found to be
 // @param ids list ["author:arxiv-2501.00001-1"] Ids of the authors
 UNWIND $ids AS id
 MATCH (a:Author {id: id})
 OPTIONAL MATCH (a)-[:AFFILIATED_WITH]->(i:Institution)
 WITH a, i ORDER BY a.id, i.id
-RETURN a.id AS id, a.name AS name, collect(DISTINCT i.id) AS institutions
+WITH a, collect(DISTINCT i.id) AS institutions
+OPTIONAL MATCH (a)-[s:IS]->(h:Person)
+RETURN a.id AS id, a.name AS name, institutions, h.id AS person, s.other AS joinedTo,
+  s.probability AS probability, s.evidence AS evidence
 ORDER BY id

@@ -1,10 +1,11 @@
 // title: Mentions of papers, with concept and run
 // @param ids list ["arxiv:2501.00001"] Ids of the papers
 // @param minConfidence number=0 0.5 Only mentions of at least this confidence
+// @param type string=null "BrainRegion" Only mentions of this type
 UNWIND $ids AS id
 MATCH (p:Paper {id: id})
 MATCH (p)-[:HAS_MENTION]->(m:Mention)
-WHERE m.confidence >= $minConfidence
+WHERE m.confidence >= $minConfidence AND ($type IS NULL OR m.type = $type)
 MATCH (m)-[:EXTRACTED_IN]->(r:Run)
 OPTIONAL MATCH (m)-[:REFERS_TO]->(c:Concept)
 RETURN m.id AS id, p.id AS paper, m.field AS field, m.start AS start, m.end AS end, m.text AS text,

@@ -45,11 +45,16 @@ def rdf(
     from kg.cli.choices import built_store
     from kg.cli.output import note, print_json, progress
     from kg.graph import open_store
+    from kg.rdf import Selection
     from kg.rdf import export as write
 
     with open_store(built_store(store)) as graph, progress("Exporting") as advance:
         report = write(
-            graph, output, format=format, min_confidence=min_confidence, on_progress=advance
+            graph,
+            output,
+            format=format,
+            selection=Selection(min_confidence=min_confidence),
+            on_progress=advance,
         )
     if json:
         print_json({"output": str(output), "triples": report.triples})

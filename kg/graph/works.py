@@ -95,6 +95,15 @@ def _contradiction(
     return None
 
 
+def is_of_preprint(identifier: str) -> bool:
+    """Whether an id is the DOI of a preprint, by the prefix of its service.
+
+    >>> is_of_preprint("doi:10.1101/2020.01.02.123456"), is_of_preprint("doi:10.1038/nature12373")
+    (True, False)
+    """
+    return bool(_OF_PREPRINTS.match(identifier))
+
+
 def _claims(record: Record) -> Claims:
     """The ids of a record by kind; whether they are of a preprint or not makes two kinds."""
     found: dict[tuple[str, bool], set[str]] = defaultdict(set)
@@ -103,7 +112,7 @@ def _claims(record: Record) -> Claims:
         kind = identifier.partition(":")[0]
         if kind not in _KINDS:
             continue
-        preprint = bool(_OF_PREPRINTS.match(identifier))
+        preprint = is_of_preprint(identifier)
         if kind != "arxiv" and paper.kind == "preprint" and not paper.id.startswith("arxiv:"):
             preprint = True  # arXiv alone gives a preprint its article's DOI
         found[kind, preprint].add(_VERSION.sub("", identifier) if preprint else identifier)

@@ -2,12 +2,14 @@
 
 from kg.rdf.export import FORMATS, ExportReport, export
 from kg.rdf.resource import RESOURCE_FORMATS, resource
-from kg.rdf.walk import quads, triples
+from kg.rdf.walk import PARTS, Selection, quads, triples
 
 __all__ = [
     "FORMATS",
+    "PARTS",
     "RESOURCE_FORMATS",
     "ExportReport",
+    "Selection",
     "export",
     "quads",
     "resource",

@@ -1,37 +1,34 @@
-"""Streamed dumps of the whole graph."""
+"""Streamed dumps of the graph."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, cast
 
 from kg.errors import UsageError
 from kg.files import atomic_path
 from kg.rdf.iris import checked_base
 from kg.rdf.output import SortedHead, opened, split_suffix, xml_text
 from kg.rdf.prefixes import BASE, prefixes
-from kg.rdf.walk import Rows, quads, triples
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
-
-    Statements = Iterator[ox.Triple] | Iterator[ox.Quad]
+from kg.rdf.walk import WHOLE, Block, Rows, Selection, blocks, parsed
 
 FORMATS = ("nt", "ttl", "nq", "trig", "rdf", "jsonld")
 _WITH_GRAPHS = frozenset({"nq", "trig"})
 _WITH_PREFIXES = frozenset({"ttl", "trig"})
-_TOLD_EVERY = 10_000  # triples between two calls of on_progress
+_TOLD_EVERY = 100  # nodes between two calls of on_progress
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote: statements, and the format's name."""
+    """What an export wrote: statements, the format's name, and the files in order."""
 
     triples: int
     format: str
+    files: tuple[Path, ...]
 
 
 def export(
@@ -40,12 +37,13 @@ def export(
     *,
     format: str | None = None,
     base: str = BASE,
-    min_confidence: float = 0.0,
+    selection: Selection = WHOLE,
+    chunk: int | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> ExportReport:
     """Write the graph to a file, in constant memory; two exports of one graph are byte-equal.
 
-    N-Quads and TriG have the mentions of each run in a named graph. The file appears under its
+    N-Quads and TriG have the mentions of each run in a named graph. A file appears under its
     name only when it is complete.
 
     Args:
@@ -54,8 +52,10 @@ def export(
         format: nt, ttl, nq, trig, rdf (RDF/XML) or jsonld (expanded); from the suffix where not
             given.
         base: IRI under which own nodes live; ends in ``/`` or ``#``.
-        min_confidence: mentions below it, and what papers mention only there, are left out.
-        on_progress: told the number of triples now and then.
+        selection: what of the graph is written.
+        chunk: statements after which another file is begun (``graph-2.nt`` after ``graph-1.nt``),
+            a paper with all its mentions in one.
+        on_progress: told the number of nodes now and then.
 
     Raises:
         UsageError: the format is unknown, or the base no IRI.
@@ -66,11 +66,9 @@ def export(
     ...     def stream(self, name, **params):
     ...         return iter(())
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     export(Empty(), Path(folder) / "graph.ttl.gz")
-    ExportReport(triples=0, format='ttl')
+    ...     export(Empty(), Path(folder) / "graph.ttl.gz").triples
+    0
     """
-    import pyoxigraph as ox
-
     target = Path(path)
     suffix, packing = split_suffix(target.name)
     format = format or suffix
@@ -79,37 +77,94 @@ def export(
             f"{target.name}: {format or 'no suffix'} is no RDF format; known are "
             f"{', '.join('.' + name for name in FORMATS)}, each also with .gz or .zst"
         )
-    base = checked_base(base)
+    found = blocks(store, checked_base(base), selection)
+    if format not in _WITH_GRAPHS:
+        found = (block for block in found if block.kind != "graph")
     counter = _Counter(on_progress)
-    with atomic_path(target) as part, ExitStack() as stack:
-        output = SortedHead(opened(part, packing, stack))
-        ox.serialize(
-            counter.count(_statements(store, format, base, min_confidence)),
-            output=cast("IO[bytes]", output),
-            format=ox.RdfFormat.from_extension(format),
-            prefixes=prefixes(base) if format in _WITH_PREFIXES else None,
-        )
-        output.flush()
-    return ExportReport(counter.triples, format)
+    files = []
+    for number, some in enumerate(_chunks(counter.count(found), chunk), 1):
+        file = _numbered(target, number) if chunk else target
+        with atomic_path(file) as part, ExitStack() as stack:
+            _write(some, opened(part, packing, stack), format, base)
+        files.append(file)
+    return ExportReport(counter.statements, format, tuple(files))
 
 
-def _statements(store: Rows, format: str, base: str, min_confidence: float) -> Statements:
-    if format in _WITH_GRAPHS:
-        return quads(store, base, min_confidence)
-    found = triples(store, base, min_confidence)
-    return xml_text(found) if format == "rdf" else found
+def _write(found: Iterator[Block], output: IO[bytes], format: str, base: str) -> None:
+    """The statements as one document."""
+    if format in {"nt", "nq"}:
+        for block in found:
+            end = f" {block.graph} .\n" if format == "nq" and block.graph else " .\n"
+            output.write("".join([line + end for line in block.statements]).encode())
+        return
+    import pyoxigraph as ox
+
+    lines = (
+        f"{line} {block.graph} .\n" if format == "trig" else f"{line} .\n"
+        for block in found
+        for line in block.statements
+    )
+    statements = parsed(lines)
+    if format == "rdf":
+        statements = xml_text(statements)
+    head = SortedHead(output)
+    ox.serialize(
+        statements,
+        output=cast("IO[bytes]", head),
+        format=ox.RdfFormat.from_extension(format),
+        prefixes=prefixes(base) if format in _WITH_PREFIXES else None,
+    )
+    head.flush()
+
+
+def _chunks(found: Iterator[Block], size: int | None) -> Iterator[Iterator[Block]]:
+    """The blocks in documents; each must be used up before the next is asked for."""
+    first = next(found, None)
+    if size is None or first is None:
+        yield chain([first] if first else [], found)
+        return
+    coming: list[Block] = [first]
+
+    def some(most: int) -> Iterator[Block]:
+        count = 0
+        while coming:
+            block = coming.pop()
+            count += len(block.statements)
+            yield block
+            coming.extend(_next(found))
+            if count >= most and coming and coming[0].kind != "mention":
+                return
+
+    while coming:
+        yield some(size)
+
+
+def _next(found: Iterator[Block]) -> list[Block]:
+    return [block for block in [next(found, None)] if block]
+
+
+def _numbered(path: Path, number: int) -> Path:
+    """The name of one of several files.
+
+    >>> _numbered(Path("graph.nt.gz"), 2).name
+    'graph-2.nt.gz'
+    """
+    stem, dot, ending = path.name.partition(".")
+    return path.with_name(f"{stem}-{number}{dot}{ending}")
 
 
 class _Counter:
-    """Counts statements on their way."""
+    """Counts statements and nodes on their way."""
 
     def __init__(self, on_progress: Callable[[int], None] | None) -> None:
-        self.triples = 0
+        self.statements = 0
+        self._nodes = 0
         self._told = on_progress
 
-    def count(self, items: Statements) -> Any:
-        for item in items:
-            self.triples += 1
-            if self._told and self.triples % _TOLD_EVERY == 0:
-                self._told(self.triples)
-            yield item
+    def count(self, found: Iterator[Block]) -> Iterator[Block]:
+        for block in found:
+            self.statements += len(block.statements)
+            self._nodes += 1
+            if self._told and self._nodes % _TOLD_EVERY == 0:
+                self._told(self._nodes)
+            yield block

@@ -20,7 +20,9 @@ _REGISTERED = {
     for prefix, pattern in {
         "arxiv": r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}",
         "doi": r"10\.\d{4,9}/\S+",
+        "openalex": r"W[1-9]\d*",
         "orcid": r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
+        "pmcid": r"PMC[1-9]\d*",
         "pmid": r"[1-9]\d*",
     }.items()
 }
@@ -29,12 +31,13 @@ _OBO_LOCAL = re.compile(r"\w+", re.ASCII)
 _DOTS = re.compile(r"(?<![^/])\.{1,2}(?![^/])")
 # What RFC 3986 lets stand in a path segment, with the slash that DOIs have; the rest is encoded.
 _SAFE = "/:@!$&'()*+,;=-._~"
+_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
 _URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)
 def paper(identifier: str, base: str = BASE) -> str:
-    """The IRI of a paper: arXiv's, the DOI's, PubMed's, or one under the base.
+    """The IRI of a paper: that of arXiv, the DOI, PubMed and its like, or one under the base.
 
     >>> paper("arxiv:2603.07369"), paper("doi:10.1000/a<b>")
     ('https://arxiv.org/abs/2603.07369', 'https://doi.org/10.1000/a%3Cb%3E')
@@ -42,7 +45,9 @@ def paper(identifier: str, base: str = BASE) -> str:
     ('https://w3id.org/neurokg/paper/my-notes/1', 'https://w3id.org/neurokg/paper/arxiv:login')
     """
     prefix, _, local = identifier.partition(":")
-    if prefix in {"arxiv", "doi", "pmid"} and _REGISTERED[prefix].fullmatch(local):
+    if prefix in {"arxiv", "doi", "openalex", "pmcid", "pmid"} and _REGISTERED[prefix].fullmatch(
+        local
+    ):
         return prefixes(base)[prefix] + encode(local)
     return f"{base}paper/{encode(identifier)}"
 
@@ -80,7 +85,7 @@ def author(identifier: str, base: str = BASE) -> str:
 
 @lru_cache(maxsize=50_000)
 def own(identifier: str, base: str = BASE) -> str:
-    """The IRI of an institution, topic or run: their ids already are one word after a prefix.
+    """The IRI of what has one word after the prefix of its id: institution, topic, run, person.
 
     >>> own("run:0123456789ab"), own("arxiv.category:q-bio.NC")
     ('https://w3id.org/neurokg/run/0123456789ab', 'https://w3id.org/neurokg/topic/q-bio.NC')
@@ -99,13 +104,22 @@ def mention(identifier: str, base: str = BASE) -> str:
     return f"{base}mention/{encode(of_paper)}/{encode(place)}"
 
 
-def role(of_paper: str, position: int, base: str = BASE) -> str:
-    """The IRI of an authorship; positions count from 1.
+def part(kind: str, of: str, number: int, base: str = BASE) -> str:
+    """The IRI of what a paper has several of: its authorships (role), grants, notices; from 1.
 
-    >>> role("arxiv:2603.07369", 2)
+    >>> part("role", "arxiv:2603.07369", 2)
     'https://w3id.org/neurokg/role/arxiv:2603.07369/2'
     """
-    return f"{base}role/{encode(of_paper)}/{position}"
+    return f"{base}{kind}/{encode(of)}/{number}"
+
+
+def about(kind: str, identifier: str, base: str = BASE) -> str:
+    """The IRI of what there is one of for an id of another kind: work, record, identification.
+
+    >>> about("record", "pubmed/pmid:20173001"), about("work", "arxiv:2603.07369")
+    ('https://w3id.org/neurokg/record/pubmed/pmid:20173001', 'https://w3id.org/neurokg/work/arxiv:2603.07369')
+    """
+    return f"{base}{kind}/{encode(identifier)}"
 
 
 def url(text: str) -> str | None:
@@ -118,10 +132,14 @@ def url(text: str) -> str | None:
     if not _URL.fullmatch(text):
         return None
     head, hash_, fragment = text.partition("#")
-    # What is encoded already stays so, a lone percent sign is encoded.
-    kept = [re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part) for part in (head, fragment)]
+    # What is encoded stays so, in capitals (RFC 3986, 6.2.2.1); a lone percent sign is encoded.
+    kept = [_PERCENT.sub(_encoded, part) for part in (head, fragment)]
     head, fragment = (quote(part, safe=_SAFE + "?%") for part in kept)
     return head + hash_ + fragment
+
+
+def _encoded(percent: re.Match[str]) -> str:
+    return f"%{percent[1].upper()}" if percent[1] else "%25"
 
 
 def encode(text: str) -> str:

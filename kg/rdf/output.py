@@ -87,8 +87,8 @@ def _may_be_prefix(line: bytes) -> bool:
     return line.startswith(_PREFIX) or _PREFIX.startswith(line)
 
 
-def xml_text(items: Iterator[ox.Triple]) -> Iterator[ox.Triple]:
-    """The same triples, as long as RDF/XML can hold their text unchanged.
+def xml_text(items: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
+    """The same statements, as long as RDF/XML can hold their text unchanged.
 
     Raises:
         ExportError: a literal has a character that XML cannot hold.

@@ -23,8 +23,10 @@ _VOCABULARIES = {
     "dcterms": "http://purl.org/dc/terms/",
     "fabio": "http://purl.org/spar/fabio/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "frbr": "http://purl.org/vocab/frbr/core#",
     "nkg": TERMS,
     "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "prism": "http://prismstandard.org/namespaces/basic/2.0/",
     "pro": "http://purl.org/spar/pro/",
     "prov": "http://www.w3.org/ns/prov#",
@@ -44,21 +46,32 @@ _NODES_OF_OTHERS = {
     "UBERON": "http://purl.obolibrary.org/obo/UBERON_",
     "arxiv": "https://arxiv.org/abs/",
     "doi": "https://doi.org/",
+    "mesh": "http://id.nlm.nih.gov/mesh/",
+    "openalex": "https://openalex.org/",
     "openminds": "https://openminds.om-i.org/instances/",
     "orcid": "https://orcid.org/",
+    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "ror": "https://ror.org/",
 }
 # Prefix of an own id: the folder below the base.
 _OWN_NODES = {
     "arxiv.category": "topic",
     "author": "author",
+    "community": "community",
+    "grant": "grant",
+    "identification": "identification",
     "institution": "institution",
     "mention": "mention",
     "neurokg": "concept",
+    "notice": "notice",
     "paper": "paper",
+    "person": "person",
+    "record": "record",
     "role": "role",
     "run": "run",
     "software": "software",
+    "work": "work",
 }
 
 

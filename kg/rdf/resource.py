@@ -1,4 +1,4 @@
-"""One paper or concept as linked data."""
+"""One paper, concept, author, person or topic as linked data."""
 
 from __future__ import annotations
 
@@ -8,44 +8,43 @@ from typing import TYPE_CHECKING
 from kg.errors import NotFound, UsageError
 from kg.rdf.iris import checked_base
 from kg.rdf.prefixes import BASE, used_prefixes
-from kg.rdf.walk import Row, Rows
+from kg.rdf.walk import WRITERS, Row, Rows, parsed
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
-
-    from kg.rdf.triples import Writer
 
 RESOURCE_FORMATS = ("jsonld", "ttl", "nt")
 
 
 def resource(store: Rows, id: str, format: str = "jsonld", *, base: str = BASE) -> str:
-    """One paper or concept with what it refers to, as text; equal graphs give equal text.
+    """One node with what it refers to, as text; equal graphs give equal text.
 
-    A paper comes with its authors, topics, concepts and mentions, a concept with its parents.
+    A paper comes with its authors, topics, concepts and mentions, a concept with its parents, an
+    author with institutions and person, a person with the authors that they are; a topic alone.
     JSON-LD is compact and carries its context (ontology/context.jsonld); the node that was asked
     for comes first.
 
     Args:
         store: where the graph is.
-        id: of a paper or concept, such as ``arxiv:2603.07369`` or ``neurokg:v4``.
+        id: such as ``arxiv:2603.07369``, ``neurokg:v4``, ``orcid:0000-0002-1825-0097``,
+            ``person:author-arxiv-2603.07369-3`` or ``arxiv.category:q-bio.NC``.
         format: jsonld, ttl or nt.
         base: IRI under which own nodes live.
 
     Raises:
-        NotFound: no paper and no concept has this id.
+        NotFound: nothing has this id.
         UsageError: the format is unknown.
     """
     import pyoxigraph as ox
 
     from kg.rdf.jsonld import compact
     from kg.rdf.output import sorted_head
-    from kg.rdf.triples import Writer
 
     if format not in RESOURCE_FORMATS:
         raise UsageError(f"no format {format!r} for one resource: {', '.join(RESOURCE_FORMATS)}")
-    found = list(_about(store, Writer(checked_base(base)), id))
+    found = list(dict.fromkeys(_triples(store, id, checked_base(base))))
     if not found:
-        raise NotFound(f"no paper or concept {id!r} in the graph; ids look like arxiv:2603.07369")
+        raise NotFound(f"nothing has the id {id!r} in the graph; ids look like arxiv:2603.07369")
     if format == "jsonld":
         return compact(found)
     known = used_prefixes(found, base) if format == "ttl" else None
@@ -53,30 +52,45 @@ def resource(store: Rows, id: str, format: str = "jsonld", *, base: str = BASE) 
     return sorted_head(data or b"").decode()
 
 
-def _about(store: Rows, writer: Writer, id: str) -> Iterator[ox.Triple]:
+def _triples(store: Rows, id: str, base: str) -> Iterator[ox.Triple]:
+    lines = (f"{line} .\n" for kind, row in _about(store, id) for line in WRITERS[kind](row, base))
+    return (quad.triple for quad in parsed(lines))
+
+
+def _about(store: Rows, id: str) -> Iterator[tuple[str, Row]]:
+    """The rows that a resource is made of, its own first."""
     for row in store.stream("papers", ids=[id]):
-        yield from _paper(store, writer, row)
+        yield from _paper(store, row)
         return
     for row in store.stream("concepts", ids=[id]):
-        yield from writer.concept(row)
-        yield from _all(store, writer, "concept", [*row["isA"], *row["partOf"]])
+        yield "concept", row
+        yield from _all(store, "concept", [*row["isA"], *row["partOf"]])
+    for row in store.stream("authors", ids=[id]):
+        yield "author", row
+        yield from _all(store, "institution", row["institutions"])
+        yield from _all(store, "person", [row["person"]] if row["person"] else [])
+    for row in store.stream("persons", ids=[id]):
+        yield "person", row
+        yield from _all(store, "author", row["authors"])
+    yield from _all(store, "topic", [id])
 
 
-def _paper(store: Rows, writer: Writer, paper: Row) -> Iterator[ox.Triple]:
-    yield from writer.paper(paper)
-    institutions: list[str] = []
-    for row in store.stream("authors", ids=[author["id"] for author in paper["authors"]]):
-        institutions += row["institutions"]
-        yield from writer.author(row)
+def _paper(store: Rows, paper: Row) -> Iterator[tuple[str, Row]]:
+    yield "paper", paper
+    authors = list(_all(store, "author", [author["id"] for author in paper["authors"]]))
+    yield from authors
     mentions = list(store.stream("mentions", ids=[paper["id"]]))
-    for row in mentions:
-        yield from writer.mention(row)
-    yield from _all(store, writer, "institution", institutions)
-    yield from _all(store, writer, "topic", [topic["id"] for topic in paper["topics"]])
-    yield from _all(store, writer, "concept", paper["concepts"])
-    yield from _all(store, writer, "run", [row["run"] for row in mentions])
+    yield from (("mention", row) for row in mentions)
+    places = [place for _, row in authors for place in row["institutions"]]
+    yield from _all(store, "institution", places)
+    yield from _all(store, "person", [row["person"] for _, row in authors if row["person"]])
+    yield from _all(store, "topic", [topic["id"] for topic in paper["topics"]])
+    yield from _all(store, "concept", paper["concepts"])
+    for _, row in _all(store, "run", [row["run"] for row in mentions]):
+        yield "run", row
+        yield "software", row
 
 
-def _all(store: Rows, writer: Writer, kind: str, ids: list[str]) -> Iterator[ox.Triple]:
+def _all(store: Rows, kind: str, ids: list[str]) -> Iterator[tuple[str, Row]]:
     for row in store.stream(f"{kind}s", ids=list(dict.fromkeys(ids))):
-        yield from getattr(writer, kind)(row)
+        yield kind, row

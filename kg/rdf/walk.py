@@ -1,19 +1,47 @@
-"""The graph as rows, in an order that depends on its content only, and as triples."""
+"""The graph as rows, in an order that depends on its content only, and as statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from kg.batches import batches
 from kg.graph.pages import pages
+from kg.model import ConceptType
+from kg.rdf import concepts, mentions, papers, people
 from kg.rdf.prefixes import BASE
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 Row = dict[str, Any]
+Part = Literal["papers", "concepts", "mentions", "people"]
+PARTS: tuple[Part, ...] = ("papers", "concepts", "mentions", "people")
 _BATCH = 500  # nodes whose rows are asked for at once
+_PARSED = 2_000  # statements that Oxigraph reads at once
+
+WRITERS: dict[str, Callable[[Row, str], Iterator[str]]] = {
+    "topic": concepts.topic,
+    "concept": concepts.concept,
+    "institution": people.institution,
+    "author": people.author,
+    "person": people.person,
+    "group": people.group,
+    "decision": people.decision,
+    "run": mentions.run,
+    "software": mentions.software,
+    "paper": papers.paper,
+    "mention": mentions.mention,
+}
+_PART: dict[str, Part] = {
+    "topic": "concepts",
+    "concept": "concepts",
+    "run": "mentions",
+    "software": "mentions",
+    "mention": "mentions",
+    "paper": "papers",
+}  # all else: people
 
 
 class Rows(Protocol):
@@ -24,54 +52,136 @@ class Rows(Protocol):
         ...
 
 
-def triples(store: Rows, base: str = BASE, min_confidence: float = 0.0) -> Iterator[ox.Triple]:
-    """All triples of the graph: first what papers refer to, then each paper with its mentions."""
-    from kg.rdf.triples import Writer
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What of a graph is written; everything where nothing is said.
 
-    writer = Writer(base)
-    for name, row in rows(store, min_confidence):
-        yield from getattr(writer, name)(row)
+    Attributes:
+        min_confidence: mentions below it, and what papers mention only there, are left out.
+        type: only concepts and mentions of this type.
+        since: only papers issued or changed at their source on this date (ISO 8601) or later, with
+            their mentions and people; concepts, topics, institutions and runs are all there, and
+            communities are left out.
+        part: only nodes of this part; the parts together are the whole.
+    """
+
+    min_confidence: float = 0.0
+    type: ConceptType | None = None
+    since: str | None = None
+    part: Part | None = None
+
+    def has(self, kind: str) -> bool:
+        """Whether nodes of a kind are written."""
+        if kind == "group" and (self.type or self.since):
+            return False
+        return self.part is None or self.part == _PART.get(kind, "people")
 
 
-def quads(store: Rows, base: str = BASE, min_confidence: float = 0.0) -> Iterator[ox.Quad]:
+WHOLE = Selection()
+
+
+class Block(NamedTuple):
+    """The statements of one row ("subject predicate object"), and the named graph that they are in
+    where a format has graphs.
+    """
+
+    kind: str
+    statements: list[str]
+    graph: str = ""
+
+
+def blocks(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Iterator[Block]:
+    """All statements of the graph: first what papers refer to, then each paper with its mentions.
+
+    Of a block with the kind "graph", which says where a named graph comes from, formats without
+    graphs have no use.
+    """
+    for kind, row in rows(store, selection):
+        graph = mentions.run_graph(row["run"], base) if kind == "mention" else ""
+        yield Block(kind, list(WRITERS[kind](row, base)), graph)
+        if kind == "run":
+            yield Block("graph", list(mentions.described_graph(row, base)))
+
+
+def triples(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Iterator[ox.Triple]:
+    """All triples of the graph."""
+    lines = (
+        f"{statement} .\n"
+        for block in blocks(store, base, selection)
+        if block.kind != "graph"
+        for statement in block.statements
+    )
+    return (quad.triple for quad in parsed(lines))
+
+
+def quads(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Iterator[ox.Quad]:
     """The same as quads: the mentions that a run found are in a named graph of that run."""
+    return parsed(
+        f"{statement} {block.graph} .\n"
+        for block in blocks(store, base, selection)
+        for statement in block.statements
+    )
+
+
+def parsed(lines: Iterable[str]) -> Iterator[ox.Quad]:
+    """Lines of N-Quads or N-Triples as statements of Oxigraph, which checks them on the way."""
     import pyoxigraph as ox
 
-    from kg.rdf.triples import Writer
-
-    writer = Writer(base)
-    for name, row in rows(store, min_confidence):
-        graph = writer.run_graph(row["run"]) if name == "mention" else ox.DefaultGraph()
-        for triple in getattr(writer, name)(row):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
-        if name == "run":
-            for triple in writer.described_graph(row):
-                yield ox.Quad(triple.subject, triple.predicate, triple.object)
+    for some in batches(lines, _PARSED):
+        yield from ox.parse("".join(some), format=ox.RdfFormat.N_QUADS)
 
 
-def rows(store: Rows, min_confidence: float = 0.0) -> Iterator[tuple[str, Row]]:
+def rows(store: Rows, selection: Selection = WHOLE) -> Iterator[tuple[str, Row]]:
     """Every row with the kind of node that it describes ("paper", "mention", …).
 
-    Mentions below ``min_confidence``, and what papers mention only there, are left out.
+    A paper is followed by its mentions.
     """
-    for kind in ("topic", "concept", "institution", "author", "run"):
-        for ids in _batches(store, f"{kind}s-ids"):
-            for row in sorted(store.stream(f"{kind}s", ids=ids), key=_id):
+    seen: set[str] = set()
+    for kind in ("topic", "concept", "institution", "author", "person", "group", "run"):
+        if not selection.has(kind):
+            continue
+        given = {"type": selection.type} if kind == "concept" else {}
+        for ids in _batches(store, kind, selection):
+            for row in sorted(store.stream(f"{kind}s", ids=ids, **given), key=_id):
                 yield kind, row
-    for ids in _batches(store, "papers-ids"):
-        given = {"ids": ids, "minConfidence": min_confidence}
-        for row in sorted(store.stream("papers", **given), key=_id):
-            yield "paper", row
-        for row in sorted(store.stream("mentions", **given), key=_place):
-            yield "mention", row
+                if kind == "run" and row["software"] not in seen:
+                    seen.add(row["software"])
+                    yield "software", row
+    if selection.has("decision"):
+        for row in store.stream("decisions"):
+            yield "decision", row
+    if selection.has("paper") or selection.has("mention"):
+        yield from _papers(store, selection)
 
 
-def _batches(store: Rows, query: str) -> Iterator[list[str]]:
+def _papers(store: Rows, selection: Selection) -> Iterator[tuple[str, Row]]:
+    given: Row = {"minConfidence": selection.min_confidence, "type": selection.type}
+    for ids in _batches(store, "paper", selection):
+        texts = {}
+        if selection.has("paper"):
+            texts = {row["id"]: row for row in store.stream("papers", ids=ids, **given)}
+        places: dict[str, list[Row]] = {}
+        if selection.has("mention"):
+            for row in store.stream("mentions", ids=ids, **given):
+                places.setdefault(row["paper"], []).append(row)
+        for id in ids:
+            if id in texts:
+                yield "paper", texts[id]
+            for row in sorted(places.get(id, ()), key=_place):
+                yield "mention", row
+
+
+def _batches(store: Rows, kind: str, selection: Selection) -> Iterator[list[str]]:
     """Ids in order, some at a time.
 
     Stores order characters beyond U+FFFF differently, so we sort a page again.
     """
-    for page in pages(lambda after: store.stream(query, after=after)):
+    given: Row = {}
+    if kind == "concept":
+        given["type"] = selection.type
+    elif kind in {"paper", "author", "person"}:
+        given["since"] = selection.since
+    for page in pages(lambda after: store.stream(f"{kind}s-ids", after=after, **given)):
         yield from batches(sorted(page), _BATCH)
 
 
@@ -80,5 +190,5 @@ def _id(row: Row) -> str:
     return identifier
 
 
-def _place(row: Row) -> tuple[str, str, int, int]:
-    return row["paper"], row["field"], row["start"], row["end"]
+def _place(row: Row) -> tuple[str, int, int]:
+    return row["field"], row["start"], row["end"]

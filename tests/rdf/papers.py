@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
-from kg.model import Author, Candidate, Link
+from kg.model import Author, Candidate, Grant, Heading, Institution, Link, Notice
 from tests.graph.papers import CONCEPTS, paper
 
 HOSTILE = "\"q\" 'x' <script>alert(1)</script> 🧠 مرحبا \\u0041 \\ } ${x} \u202e\u2028 é"
@@ -68,6 +68,56 @@ PUBLISHED = paper(3).model_copy(
     update={"id": "doi:10.1000/xyz-1", "doi": "10.1000/xyz-1", "authors": FULL.authors[:1]}
 )
 PAPERS = [FULL, NOTE, PUBLISHED]
+# What PubMed says of an article whose preprint arXiv has; together they are one paper.
+PREPRINT = paper(5, doi="10.1000/five").model_copy(
+    update={"kind": "preprint", "source": "arxiv-atom", "authors": (Author(name="Ann B. Lee"),)}
+)
+ARTICLE = paper(5, version=None, title=f"V4, retracted {HOSTILE}").model_copy(
+    update={
+        "id": "pmid:20173001",
+        "ids": ("doi:10.1000/five", "pmcid:PMC77", "openalex:W7"),
+        "doi": "10.1000/five",
+        "kind": "article",
+        "source": "pubmed",
+        "updated": datetime(2025, 5, 6, tzinfo=timezone.utc),
+        "authors": (
+            Author(
+                name="Ann B. Lee",
+                institutions=(Institution(name="Univ. of Bergen", ror="ror:03zga2b32"),),
+            ),
+        ),
+        "journal": f"Journal {HOSTILE}",
+        "language": "eng",
+        "keywords": ("vision", HOSTILE),
+        "headings": (
+            Heading(
+                label="Visual Cortex", id="mesh:D014793", major=True, qualifiers=("pathology",)
+            ),
+            Heading(label="Without id"),
+        ),
+        "grants": (Grant(number="R01 <1>", agency="NIMH", country="United States"),),
+        "retracted": True,
+        "notices": (Notice(kind="retraction", id="pmid:99", text=HOSTILE), Notice(kind="concern")),
+    }
+)
+RECORDS = [*PAPERS, PREPRINT, ARTICLE]
+# As resolving people and finding communities would give it.
+PERSON = "person:author-arxiv-2501.00005-1"
+_JOINED = {
+    "author:arxiv-2501.00005-1": {"person": PERSON, "joinedTo": None},
+    "author:arxiv-2501.00001-2": {
+        "person": PERSON, "joinedTo": "author:arxiv-2501.00005-1", "probability": 0.98,
+        "evidence": '{"name": 4.25, "journal": -0.5}',
+    },
+}  # fmt: skip
+_GROUPS = [
+    {"id": "community:people-1", "kind": "people", "label": "V4, fMRI", "modularity": 0.25,
+     "members": ["orcid:0000-0002-1825-0097", PERSON]},
+    {"id": "community:concepts-1", "kind": "concepts", "label": "V4", "modularity": 1e-05,
+     "members": ["neurokg:v4", "CL:0000598"]},
+]  # fmt: skip
+_SPLIT = {"kind": "split", "one": "author:arxiv-2501.00001-2", "other": "orcid:0000-0002-1825-0097"}
+PEOPLE = {"joined": _JOINED, "groups": _GROUPS, "decisions": [_SPLIT]}
 KNOWN = CONCEPTS | {
     "neurokg:v4": CONCEPTS["neurokg:v4"].model_copy(
         update={"xrefs": ("FBbt:00003687", "openminds:x/y z"), "is_a": ("UBERON:0000411",)}

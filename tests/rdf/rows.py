@@ -1,89 +1,95 @@
-"""Rows of the export queries made from papers alone, as a store would give them."""
+"""Rows of the export queries made from records alone, as a store would give them."""
 
-import json
-from datetime import timezone
+from kg.graph.merge import merged
+from kg.graph.records import Record
+from kg.graph.rows import Rows, concept_row, with_ancestors
+from kg.graph.works import works
 
-from kg.graph.names import author_id, institution_id, mention_id, topic_id
-from kg.graph.rows import concept_row, with_ancestors
+NOBODY = {"person": None, "joinedTo": None}
 
 
 class PlainRows:
-    """Streams the rows of ``cypher/export/`` for some annotated papers."""
+    """Streams the rows of ``cypher/export/`` for some annotated records.
 
-    def __init__(self, papers, concepts):
-        mentioned = {m.curie for p in papers for m in p.mentions if m.curie}
+    Whom resolving people joined, and communities, are given: ``joined`` by author, with the rows
+    ``groups`` and ``decisions``.
+    """
+
+    def __init__(self, records, concepts, *, joined=None, groups=(), decisions=()):
+        self.joined = joined or {}
+        mentioned = {m.curie for p in records for m in p.mentions if m.curie}
         every = with_ancestors(mentioned, concepts).values()
+        found = {record.id: record for record in map(Record, records)}
+        rows = Rows()
+        made = [merged(found[id] for id in group) for group in works(found)[0]]
+        for work in made:
+            rows.add(work)
+        self.decisions = decisions
         self.kinds = {
-            "papers": {p.id: paper_row(p) for p in papers},
-            "authors": authors(papers),
+            "papers": {work.paper.id: self.paper(work, rows) for work in made},
+            "authors": {row["id"]: self.author(row["id"], rows) for row in rows.authors},
+            "persons": {
+                row["person"]: self.person(row["person"], rows) for row in self.joined.values()
+            },
+            "groups": {group["id"]: group for group in groups},
             "institutions": {
-                institution_id(name): {"id": institution_id(name), "name": name}
-                for p in papers for a in p.authors for name in a.affiliations
+                row["id"]: {"id": row["id"], "name": row["name"]} for row in rows.affiliations
             },
-            "topics": {
-                topic_id(c): {"id": topic_id(c), "label": c} for p in papers for c in p.categories
-            },
+            "topics": {row["id"]: {"id": row["id"], "label": row["label"]} for row in rows.topics},
             "concepts": {
                 c.curie: concept_row(c) | {"type": c.type, "isA": c.is_a, "partOf": c.part_of}
                 for c in every
             },
-            "runs": {p.run.id: p.run.model_dump() for p in papers},
-        }  # fmt: skip
-        self.mentions = {p.id: [mention_row(p, m) for m in p.mentions] for p in papers}
+            "runs": {row["id"]: row for row in rows.runs},
+        }
+        self.pages = {kind: sorted(nodes) for kind, nodes in self.kinds.items()}
+        self.mentions = {}
+        for of_paper in (*rows.linked, *rows.unlinked):
+            more = {"paper": of_paper["paper"], "run": of_paper["run"]}
+            places = self.mentions.setdefault(of_paper["paper"], [])
+            places += [mention | more for mention in of_paper["mentions"]]
 
-    def stream(self, name, /, *, after="", ids=(), minConfidence=0.0):
+    def stream(self, name, /, *, after="", ids=(), **_):
+        if name == "decisions":
+            return iter(self.decisions)
         kind, _, page = name.partition("-")
         if page == "ids":
-            return iter([{"id": id} for id in sorted(self.kinds[kind]) if id > after][:3])
+            return iter([{"id": id} for id in self.pages[kind] if id > after][:3])
         if kind == "mentions":
             return iter([row for id in ids for row in self.mentions.get(id, ())])
         return iter([self.kinds[kind][id] for id in sorted(ids) if id in self.kinds[kind]])
 
+    def paper(self, work, rows):
+        id = work.paper.id
+        row = next(row for row in rows.papers if row["id"] == id)
+        authors = [
+            {name: a[name] for name in ("id", "name", "position")}
+            | {"person": self.joined.get(a["id"], NOBODY)["person"]}
+            for a in rows.authors if a["paper"] == id
+        ]  # fmt: skip
+        topics = [{"id": t["id"], "primary": t["primary"]} for t in rows.topics if t["paper"] == id]
+        return row | {
+            "authors": authors,
+            "topics": sorted(topics, key=lambda topic: topic["id"]),
+            "records": [
+                {
+                    "id": record.id, "source": record.paper.source,
+                    "version": record.paper.version, "updated": record.state.updated,
+                    "ids": sorted(record.identifiers),
+                }
+                for record in sorted(work.records, key=lambda record: record.id)
+            ],
+            "concepts": sorted(d["concept"] for d in rows.derived if d["paper"] == id),
+        }  # fmt: skip
 
-def paper_row(paper):
-    return paper.model_dump(include={"id", "version", "title", "abstract", "text", "doi"}) | {
-        "published": utc(paper.published),
-        "updated": utc(paper.updated),
-        "journalRef": paper.journal_ref,
-        "comment": paper.comment,
-        "links": json.dumps([link.model_dump() for link in paper.links]) if paper.links else None,
-        "authors": [
-            {"id": author_id(paper.id, n, a.orcid), "name": a.name, "position": n}
-            for n, a in enumerate(paper.authors, 1)
-        ],
-        "topics": [
-            {"id": topic_id(c), "primary": c == paper.primary_category}
-            for c in sorted(paper.categories)
-        ],
-        "concepts": sorted({m.curie for m in paper.mentions if m.status == "linked"}),
-    }
+    def author(self, id, rows):
+        return {
+            "id": id,
+            "name": max((row["name"] for row in rows.authors if row["id"] == id), key=len),
+            "institutions": sorted({r["id"] for r in rows.affiliations if r["author"] == id}),
+        } | self.joined.get(id, NOBODY)
 
-
-def authors(papers):
-    return {
-        author_id(p.id, n, a.orcid): {
-            "id": author_id(p.id, n, a.orcid),
-            "name": a.name,
-            "institutions": sorted(map(institution_id, a.affiliations)),
-        }
-        for p in papers
-        for n, a in enumerate(p.authors, 1)
-    }
-
-
-def mention_row(paper, mention):
-    return mention.model_dump(
-        include={"field", "start", "end", "text", "type", "status", "match", "reason", "confidence"}
-    ) | {
-        "id": mention_id(paper.id, mention.field, mention.start, mention.end),
-        "paper": paper.id,
-        "run": paper.run.id,
-        "concept": mention.curie,
-        "sentenceStart": mention.sentence[0],
-        "sentenceEnd": mention.sentence[1],
-        "candidates": json.dumps([c.model_dump() for c in mention.candidates]),
-    }
-
-
-def utc(date):
-    return date and date.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    def person(self, id, rows):
+        members = sorted(author for author, row in self.joined.items() if row["person"] == id)
+        names = [row["name"] for row in rows.authors if row["id"] in members]
+        return {"id": id, "name": max(names, key=len), "authors": members}

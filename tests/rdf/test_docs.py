@@ -7,17 +7,16 @@ import pyoxigraph as ox
 from kg import resources
 from kg.rdf import triples
 from kg.rdf.prefixes import prefixes
-from tests.graph.papers import CONCEPTS, paper
-from tests.rdf.rows import PlainRows
+from tests.rdf.docs import ROWS
 
 PAGE = resources.cypher_dir().parent / "docs" / "linked-data.md"
 
 
 def test_every_triple_of_the_examples_is_written_and_each_example_is_complete():
-    written = set(triples(PlainRows([paper(1)], CONCEPTS)))
+    written = set(triples(ROWS))
     head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes().items())
     blocks = re.findall(r"```turtle\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 3
+    assert len(blocks) == 6
     for block in blocks:
         shown = {quad.triple for quad in ox.parse(head + block, ox.RdfFormat.TURTLE)}
         assert shown <= written

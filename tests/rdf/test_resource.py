@@ -10,18 +10,22 @@ from rdflib.compare import isomorphic
 from kg.errors import NotFound, UsageError
 from kg.rdf import RESOURCE_FORMATS, export, resource
 from kg.rdf.iris import paper as paper_iri
-from tests.rdf.papers import FULL, HOSTILE, KNOWN, NOTE, PAPERS
+from tests.rdf.papers import FULL, HOSTILE, KNOWN, NOTE, PEOPLE, PERSON, RECORDS
 from tests.rdf.rows import PlainRows
 
 # rdflib's own parsers still use its old class.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 
-IDS = [FULL.id, NOTE.id, "doi:10.1000/xyz-1", "neurokg:v4", "neurokg:nsd"]
+STORED = [
+    FULL.id, NOTE.id, "doi:10.1000/xyz-1", "arxiv:2501.00005", "neurokg:v4", "neurokg:nsd",
+    "orcid:0000-0002-1825-0097", "author:arxiv-2501.00001-2", "arxiv.category:q-bio.NC",
+]  # fmt: skip
+IDS = [*STORED, PERSON]
 
 
 @pytest.fixture(scope="module")
 def rows():
-    return PlainRows(PAPERS, KNOWN)
+    return PlainRows(RECORDS, KNOWN, **PEOPLE)
 
 
 @pytest.mark.parametrize("id", IDS)
@@ -74,9 +78,9 @@ def test_a_document_of_ones_own_has_an_iri_of_ours(rows):
 
 def test_both_stores_say_the_same_of_a_paper_and_a_concept(both_stores):
     for store in both_stores:
-        store.load(PAPERS, KNOWN)
+        store.load(RECORDS, KNOWN)
     one, other = both_stores
-    for id in IDS:
+    for id in STORED:
         for format in RESOURCE_FORMATS:
             assert resource(one, id, format) == resource(other, id, format)
 

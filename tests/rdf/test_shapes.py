@@ -11,7 +11,7 @@ from rdflib import DCTERMS, RDF, SKOS, XSD, Literal, URIRef
 from kg import resources
 from kg.rdf import export, triples
 from kg.rdf.prefixes import prefixes
-from tests.rdf.papers import KNOWN, PAPERS
+from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
 from tests.rdf.rows import PlainRows
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
@@ -20,9 +20,12 @@ NKG = rdflib.Namespace("https://w3id.org/neurokg/terms#")
 PRO = rdflib.Namespace("http://purl.org/spar/pro/")
 PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
+FABIO = rdflib.Namespace("http://purl.org/spar/fabio/")
+FRBR = rdflib.Namespace("http://purl.org/vocab/frbr/core#")
 FOAF = rdflib.FOAF
 ONTOLOGY = resources.ontology_dir()
 PAPER = URIRef("https://arxiv.org/abs/2501.00001")
+WORK = URIRef("https://w3id.org/neurokg/work/doi:10.1000/xyz-1")
 V4 = URIRef("https://w3id.org/neurokg/concept/v4")
 
 
@@ -34,7 +37,7 @@ def shapes():
 @pytest.fixture
 def good():
     graph = rdflib.Graph()
-    lines = (f"{triple} .\n" for triple in triples(PlainRows(PAPERS, KNOWN)))
+    lines = (f"{triple} .\n" for triple in triples(PlainRows(RECORDS, KNOWN, **PEOPLE)))
     return graph.parse(data="".join(lines), format="nt")
 
 
@@ -48,7 +51,7 @@ def test_what_is_exported_conforms(good, shapes):
 
 
 def test_what_either_store_exports_conforms(store, shapes, tmp_path):
-    store.load(PAPERS, KNOWN)
+    store.load(RECORDS, KNOWN)
     export(store, tmp_path / "graph.nq")
     quads = ox.parse(path=str(tmp_path / "graph.nq"), format=ox.RdfFormat.N_QUADS)
     lines = "".join(f"{quad.triple} .\n" for quad in quads)
@@ -160,6 +163,29 @@ MUTATIONS = {
     "a place without quotation": removed(OA.TextQuoteSelector),
     "a sentence that ends too soon": swapped(
         NKG.sentenceEnd, Literal("0", datatype=XSD.nonNegativeInteger)
+    ),
+    "a work without expression": without(FRBR.realization, WORK),
+    "an expression that knows no work": without(FRBR.realizationOf),
+    "a record of a missing paper": swapped(FOAF.primaryTopic, URIRef("http://a.org/x")),
+    "a record of no reader": without(NKG.reader),
+    "a notice of an unknown kind": swapped(NKG.noticeKind, Literal("praise")),
+    "a grant that is missing": removed(SCHEMA.Grant),
+    "a status that is not retracted": swapped(SCHEMA.creativeWorkStatus, Literal("Fine")),
+    "a PubMed id that is none": swapped(FABIO.hasPubMedId, Literal("PMC1")),
+    "a person found who is missing": lambda g: g.remove((
+        URIRef("https://w3id.org/neurokg/person/author-arxiv-2501.00005-1"), None, None)),
+    "an identification of nobody": without(NKG.person),
+    "a probability above one": swapped(
+        NKG.probability, Literal("1.5", datatype=XSD.decimal)
+    ),
+    "a community of strangers": added(
+        URIRef("https://w3id.org/neurokg/community/people-1"), FOAF.member, URIRef("http://a.org/")
+    ),
+    "a community without label": without(
+        SKOS.prefLabel, URIRef("https://w3id.org/neurokg/community/people-1")
+    ),
+    "an institution without identifier": without(
+        DCTERMS.identifier, URIRef("https://ror.org/03zga2b32")
     ),
     "a blank node": renamed(PAPER, rdflib.BNode()),
     "an IRI with a script": renamed(PAPER, URIRef("javascript:alert(1)")),

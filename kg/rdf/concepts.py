@@ -1,0 +1,43 @@
+"""Concepts and topics as statements: SKOS, and ISO 25964 for the two kinds of broader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kg.rdf import iris
+from kg.rdf.ntriples import english, node, plain, term
+
+Row = dict[str, Any]
+_ABOVE = (("isA", "thes:broaderGeneric"), ("partOf", "thes:broaderPartitive"))
+
+
+def concept(row: Row, base: str) -> Iterator[str]:
+    """A concept of the vocabulary and what is directly above it."""
+    this = node(iris.concept(row["id"], base))
+    yield f"{this} {term('rdf:type')} {term('skos:Concept')}"
+    yield f"{this} {term('rdf:type')} {term('nkg:' + row['type'])}"
+    if row["type"] == "Dataset":
+        yield f"{this} {term('rdf:type')} {term('dcat:Dataset')}"
+        yield f"{this} {term('dcterms:title')} {english(row['label'])}"
+    yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
+    yield f"{this} {term('skos:prefLabel')} {english(row['label'])}"
+    for name in dict.fromkeys(row["synonyms"] or ()):
+        yield f"{this} {term('skos:altLabel')} {english(name)}"
+    for name in dict.fromkeys(row["abbreviations"] or ()):
+        yield f"{this} {term('nkg:abbreviation')} {plain(name)}"
+    for xref in dict.fromkeys(row["xrefs"] or ()):
+        yield f"{this} {term('skos:exactMatch')} {node(iris.concept(xref, base))}"
+    for key, name in _ABOVE:
+        for parent in row[key]:
+            yield f"{this} {term(name)} {node(iris.concept(parent, base))}"
+    for parent in dict.fromkeys([*row["isA"], *row["partOf"]]):
+        yield f"{this} {term('skos:broader')} {node(iris.concept(parent, base))}"
+
+
+def topic(row: Row, base: str) -> Iterator[str]:
+    """An arXiv category."""
+    this = node(iris.own(row["id"], base))
+    yield f"{this} {term('rdf:type')} {term('skos:Concept')}"
+    yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
+    yield f"{this} {term('skos:prefLabel')} {english(row['label'])}"

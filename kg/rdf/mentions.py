@@ -1,0 +1,78 @@
+"""Mentions as Web Annotations on the text of their paper, and the runs that found them (PROV)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kg.rdf import iris
+from kg.rdf.ntriples import count, decimal, english, node, plain, term
+
+Row = dict[str, Any]
+
+
+def mention(row: Row, base: str) -> Iterator[str]:
+    """A mention, its place in a paper, and the concept that it refers to."""
+    iri = iris.mention(row["id"], base)
+    this, target, position, quote = (node(iri + end) for end in ("", *_ENDS))
+    yield f"{this} {term('rdf:type')} {term('oa:Annotation')}"
+    yield f"{this} {term('oa:motivatedBy')} {term('oa:identifying')}"
+    if row["concept"]:
+        yield f"{this} {term('oa:hasBody')} {node(iris.concept(row['concept'], base))}"
+    for candidate in json.loads(row["candidates"] or "[]"):
+        yield f"{this} {term('nkg:candidate')} {node(iris.concept(candidate['curie'], base))}"
+    yield f"{this} {term('oa:hasTarget')} {target}"
+    yield f"{this} {term('nkg:mentionType')} {term('nkg:' + row['type'])}"
+    yield f'{this} {term("nkg:status")} "{row["status"]}"'
+    yield f'{this} {term("nkg:match")} "{row["match"]}"'
+    if row["reason"]:
+        yield f"{this} {term('nkg:reason')} {english(row['reason'])}"
+    yield f"{this} {term('nkg:confidence')} {decimal(row['confidence'])}"
+    yield f"{this} {term('prov:wasGeneratedBy')} {node(iris.own(row['run'], base))}"
+    yield f"{target} {term('rdf:type')} {term('oa:SpecificResource')}"
+    yield f"{target} {term('oa:hasSource')} {node(iris.paper(row['paper'], base))}"
+    yield f'{target} {term("nkg:field")} "{row["field"]}"'
+    yield f"{target} {term('oa:hasSelector')} {position}"
+    yield f"{target} {term('oa:hasSelector')} {quote}"
+    yield f"{position} {term('rdf:type')} {term('oa:TextPositionSelector')}"
+    yield f"{position} {term('oa:start')} {count(row['start'])}"
+    yield f"{position} {term('oa:end')} {count(row['end'])}"
+    yield f"{position} {term('nkg:sentenceStart')} {count(row['sentenceStart'])}"
+    yield f"{position} {term('nkg:sentenceEnd')} {count(row['sentenceEnd'])}"
+    yield f"{quote} {term('rdf:type')} {term('oa:TextQuoteSelector')}"
+    yield f"{quote} {term('oa:exact')} {plain(row['text'])}"
+
+
+_ENDS = ("#target", "#position", "#quote")
+
+
+def run(row: Row, base: str) -> Iterator[str]:
+    """A run of the extraction."""
+    this = node(iris.own(row["id"], base))
+    yield f"{this} {term('rdf:type')} {term('prov:Activity')}"
+    yield f"{this} {term('prov:wasAssociatedWith')} {_agent(row, base)}"
+    yield f"{this} {term('nkg:vocabulary')} {plain(row['vocabulary'])}"
+    yield f"{this} {term('nkg:model')} {plain(row['model'])}"
+
+
+def software(row: Row, base: str) -> Iterator[str]:
+    """The software that did a run."""
+    yield f"{_agent(row, base)} {term('rdf:type')} {term('prov:SoftwareAgent')}"
+    yield f"{_agent(row, base)} {term('rdfs:label')} {plain(row['software'])}"
+
+
+def _agent(row: Row, base: str) -> str:
+    return node(iris.about("software", row["software"], base))
+
+
+def run_graph(run: str, base: str) -> str:
+    """The named graph of what a run asserts, in formats that have graphs."""
+    return node(f"{iris.own(run, base)}#mentions")
+
+
+def described_graph(row: Row, base: str) -> Iterator[str]:
+    """Where a run's named graph comes from."""
+    graph = run_graph(row["id"], base)
+    yield f"{graph} {term('rdf:type')} {term('prov:Entity')}"
+    yield f"{graph} {term('prov:wasGeneratedBy')} {node(iris.own(row['id'], base))}"
