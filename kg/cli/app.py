@@ -23,6 +23,7 @@ from kg.cli import (
     query,
     store,
     train,
+    validate,
     vocab,
 )
 
@@ -65,6 +66,7 @@ app.command()(paper.paper)
 app.command()(author.author)
 app.command()(query.query)
 app.command()(communities.communities)
+app.command()(validate.validate)
 app.command()(evaluate.evaluate)
 app.command()(train.train)
 export.app.command()(exchange.kgx)

@@ -2,16 +2,20 @@
 
 from kg.rdf.export import FORMATS, ExportReport, export
 from kg.rdf.resource import RESOURCE_FORMATS, resource
-from kg.rdf.walk import PARTS, Selection, quads, triples
+from kg.rdf.validate import Violation, validate
+from kg.rdf.walk import PARTS, Part, Selection, quads, triples
 
 __all__ = [
     "FORMATS",
     "PARTS",
     "RESOURCE_FORMATS",
     "ExportReport",
+    "Part",
     "Selection",
+    "Violation",
     "export",
     "quads",
     "resource",
     "triples",
+    "validate",
 ]

@@ -44,6 +44,19 @@ def opened(part: Path, packing: str, stack: ExitStack) -> IO[bytes]:
     return raw
 
 
+def unpacked(path: Path, packing: str, stack: ExitStack) -> IO[bytes]:
+    """A file to read bytes from, closed with the stack."""
+    raw = stack.enter_context(path.open("rb"))
+    if packing == ".gz":
+        return stack.enter_context(cast("IO[bytes]", gzip.GzipFile(fileobj=raw)))
+    if packing == ".zst":
+        import zstandard
+
+        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+        return stack.enter_context(cast("IO[bytes]", reader))
+    return raw
+
+
 class SortedHead:
     """Passes Turtle or TriG on with its leading @prefix lines sorted; other formats have none.
 

@@ -9,7 +9,7 @@ import rdflib
 from rdflib import DCTERMS, RDF, SKOS, XSD, Literal, URIRef
 
 from kg import resources
-from kg.rdf import export, triples
+from kg.rdf import export, triples, validate
 from kg.rdf.prefixes import prefixes
 from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
 from tests.rdf.rows import PlainRows
@@ -197,11 +197,33 @@ MUTATIONS = {
 }  # fmt: skip
 
 
+def written(graph, path):
+    path.write_text("".join(graph.serialize(format="nt").splitlines(keepends=True)))
+    return path
+
+
 @pytest.mark.parametrize("mutation", MUTATIONS.values(), ids=MUTATIONS.keys())
-def test_a_graph_does_not_conform_that_has(mutation, good, shapes):
+def test_a_graph_does_not_conform_that_has(mutation, good, tmp_path):
     before = set(good)
     mutation(good)
     assert set(good) != before
+    assert list(validate([written(good, tmp_path / "graph.nt")]))
+
+
+ASKED = [
+    "a mentioned concept without a mention",
+    "a creator without role in the paper",
+    "a gap in the order of authors",
+    "an offset past the end",
+    "another quotation",
+    "a linked mention without concept",
+    "an expression that knows no work",
+]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_pyshacl_by_itself_finds_what_our_own_run_of_the_queries_finds(name, good, shapes):
+    MUTATIONS[name](good)
     assert "Conforms: False" in complaints(good, shapes)
 
 
@@ -209,11 +231,6 @@ def test_a_graph_does_not_conform_that_has(mutation, good, shapes):
 def test_a_graph_does_not_conform_that_has_an_iri_with_a_space(good, shapes):
     renamed(PAPER, URIRef("https://arxiv.org/abs/25 01"))(good)
     assert "percent-encoded" in complaints(good, shapes)
-
-
-def test_a_complaint_says_what_is_wrong_in_words(good, shapes):
-    swapped(OA.exact, Literal("V5"))(good)
-    assert "do not cut" in complaints(good, shapes)
 
 
 def test_shapes_terms_and_context_use_the_one_prefix_map(shapes):

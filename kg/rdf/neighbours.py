@@ -1,0 +1,64 @@
+"""What shapes have to see around the nodes that they are held against: class and inward links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg.rdf.prefixes import prefixes
+
+_PREFIXES = prefixes()
+Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+
+
+def _named(*curies: str) -> tuple[ox.NamedNode, ...]:
+    parts = (curie.partition(":") for curie in curies)
+    return tuple(ox.NamedNode(_PREFIXES[prefix] + local) for prefix, _, local in parts)
+
+
+(TYPE,) = _named("rdf:type")
+# Properties that the shapes look at against their direction (sh:inversePath).
+INWARD = _named(
+    "oa:hasTarget",
+    "oa:hasSelector",
+    "pro:holdsRoleInTime",
+    "prov:specializationOf",
+    "prov:wasDerivedFrom",
+)
+
+
+def neighbourhood(
+    store: ox.Store, nodes: Iterable[Subject], read: Iterable[ox.Triple]
+) -> Iterator[ox.Triple]:
+    """What has been read about some nodes, what else the store has of them, and the classes of all
+    that they speak of or that speaks of them.
+
+    An Oxigraph store takes numbers of one kind for those of another, so that what has been read
+    goes before what it has.
+    """
+    said = set()
+    for triple in read:
+        said.add((triple.subject, triple.predicate))
+        yield triple
+    for node in nodes:
+        for quad in store.quads_for_pattern(node, None, None):
+            if isinstance(quad.object, ox.NamedNode):
+                yield quad.triple
+                yield from _classes(store, quad.object)
+            elif (node, quad.predicate) not in said:
+                yield quad.triple
+        if isinstance(node, ox.NamedNode):
+            for predicate in INWARD:
+                for quad in store.quads_for_pattern(None, predicate, node):
+                    yield quad.triple
+                    yield from _classes(store, quad.subject)
+
+
+def has_class(store: ox.Store, node: Subject) -> bool:
+    """Whether anything says what a node is."""
+    return next(_classes(store, node), None) is not None
+
+
+def _classes(store: ox.Store, node: Subject) -> Iterator[ox.Triple]:
+    return (quad.triple for quad in store.quads_for_pattern(node, TYPE, None))

@@ -1,0 +1,199 @@
+"""Holding dumps of any size against ``ontology/shapes.ttl`` (SHACL), a chunk at a time.
+
+The files are read twice: into an index on disk, then in their own order, so that a chunk is what
+stands together in the file. Each chunk is given from the index what its shapes ask for. Numbers
+that stand apart from the class of their node are not told from those of other kinds.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import SourceError, UsageError
+from kg.rdf.output import split_suffix, unpacked
+from kg.rdf.prefixes import BASE, converter
+from kg.rdf.shapes import constraints, core
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+    from rdflib import Graph
+    from rdflib.term import Node
+
+    from kg.rdf.neighbours import Subject
+
+_CHUNK = 20_000  # statements that pyshacl looks at together, without their neighbours
+_VARIABLE = re.compile(r"\{[?$](\w+)\}")
+_READABLE = ("nt", "ttl", "nq", "trig", "rdf", "jsonld")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What is wrong with a node: the property, a sentence that says what should be, the value.
+
+    Nodes and properties are CURIEs where the prefix map has one, else IRIs.
+    """
+
+    node: str
+    property: str | None
+    message: str
+    value: str | None
+
+
+def validate(
+    paths: Iterable[str | Path],
+    *,
+    chunk: int = _CHUNK,
+    on_progress: Callable[[int, int | None], None] | None = None,
+) -> Iterator[Violation]:
+    """What is wrong in one graph, which may be in several files; nothing where all is well.
+
+    Args:
+        paths: RDF of any format that an export writes, packed or not.
+        chunk: statements that are looked at together.
+        on_progress: told how many statements have been looked at, and of how many.
+
+    Raises:
+        SourceError: a file cannot be read.
+        UsageError: a file's suffix is that of no RDF format, or pyshacl is not installed.
+    """
+    from importlib.util import find_spec
+
+    import pyoxigraph as ox
+
+    if not find_spec("pyshacl"):
+        raise UsageError("shapes need pyshacl: pip install 'neurokg[shapes]'")
+    files = [Path(path) for path in paths]
+    with tempfile.TemporaryDirectory(prefix="kg-validate-") as folder:
+        store = ox.Store(folder)
+        for file in files:
+            store.bulk_extend(_quads(file))
+        yield from _asked(store)
+        looked_at, found = 0, set[Violation]()
+        for nodes, read in _chunks(store, files, chunk):
+            new = set(_violations(store, nodes, read)) - found
+            found |= new
+            yield from sorted(new, key=lambda one: (one.node, one.message, str(one.value)))
+            looked_at += len(read)
+            if on_progress:
+                on_progress(looked_at, len(store))
+
+
+def _quads(path: Path) -> Iterator[ox.Quad]:
+    """The statements of a file, also those whose IRIs should have been encoded."""
+    import pyoxigraph as ox
+
+    suffix, packing = split_suffix(path.name)
+    if suffix not in _READABLE:
+        raise UsageError(f"{path.name}: {suffix or 'no suffix'} is no RDF format")
+    try:
+        with ExitStack() as stack:
+            yield from ox.parse(
+                unpacked(path, packing, stack),
+                format=ox.RdfFormat.from_extension(suffix),
+                lenient=True,
+            )
+    except SyntaxError as error:
+        raise SourceError(f"{path}: no {suffix}: {error}") from error
+    except (OSError, EOFError) as error:
+        raise SourceError(f"cannot read {path}: {error}") from error
+
+
+def _asked(store: ox.Store) -> Iterator[Violation]:
+    """What the queries of the shapes find wrong."""
+    for constraint in constraints():
+        rows: Any = store.query(constraint.query, use_default_graph_as_union=True)
+        names = [variable.value for variable in rows.variables]
+        for row in rows:
+            said = {name: _short(row[name].value) for name in names if row[name] is not None}
+            message = _filled(constraint.message, said)
+            yield Violation(said["this"], None, message, said.get("value"))
+
+
+def _filled(message: str, said: dict[str, str]) -> str:
+    """A message with the values of a row in it."""
+    return _VARIABLE.sub(lambda place: said.get(place[1], "nothing"), message)
+
+
+def _chunks(
+    store: ox.Store, files: Sequence[Path], size: int
+) -> Iterator[tuple[list[Subject], list[ox.Triple]]]:
+    """Nodes in the order of the files, each where its class is said, with the statements there."""
+    from kg.rdf.neighbours import TYPE, has_class
+
+    nodes: dict[Subject, None] = {}
+    read: list[ox.Triple] = []
+    before = None
+    for file in files:
+        for quad in _quads(file):
+            subject = quad.subject
+            if subject != before and len(read) >= size:
+                yield list(nodes), read
+                nodes, read = {}, []
+            if quad.predicate == TYPE or (subject != before and not has_class(store, subject)):
+                nodes[subject] = None
+            read.append(quad.triple)
+            before = subject
+    if read:
+        yield list(nodes), read
+
+
+def _violations(
+    store: ox.Store, nodes: Sequence[Subject], read: Sequence[ox.Triple]
+) -> Iterator[Violation]:
+    """What pyshacl finds wrong with these nodes, and not with their neighbours."""
+    import pyshacl
+    from rdflib import Graph
+    from rdflib.namespace import SH
+
+    from kg.rdf.neighbours import neighbourhood
+
+    data = Graph()
+    for triple in neighbourhood(store, nodes, read):
+        data.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
+    _, report, _ = pyshacl.validate(data, shacl_graph=core(), inference="none", inplace=True)
+    asked = {_node(node) for node in nodes}
+    for result in report.subjects(SH.resultSeverity, None):
+        if report.value(result, SH.focusNode) in asked:
+            yield _violation(report, result)
+
+
+def _violation(report: Graph, result: Node) -> Violation:
+    from rdflib.namespace import SH
+
+    path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
+    message = str(report.value(result, SH.resultMessage))
+    if report.value(result, SH.sourceConstraintComponent) == SH.ClosedConstraintComponent:
+        message = f"{_short(path)} is no property that such a node has"
+    return Violation(
+        _short(report.value(result, SH.focusNode)),
+        None if path is None else _short(path),
+        message,
+        None if value is None else _short(value),
+    )
+
+
+def _node(term: Any) -> Node:
+    """A term of Oxigraph as one of rdflib, its text unchanged."""
+    import pyoxigraph as ox
+    from rdflib import BNode, Literal, URIRef
+    from rdflib.namespace import XSD
+
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    if term.datatype.value == str(XSD.string):
+        return Literal(term.value)
+    return Literal(term.value, datatype=URIRef(term.datatype.value))
+
+
+def _short(term: Any) -> str:
+    return converter(BASE).compress(str(term)) or str(term)

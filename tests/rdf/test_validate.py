@@ -1,0 +1,82 @@
+"""Dumps are held against the shapes chunk by chunk, whatever their format and size."""
+
+import pytest
+
+from kg.errors import SourceError, UsageError
+from kg.rdf import FORMATS, Violation, export, validate
+from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
+from tests.rdf.rows import PlainRows
+
+V4 = "https://w3id.org/neurokg/concept/v4"
+LABEL = f'<{V4}> <http://www.w3.org/2004/02/skos/core#prefLabel> "visual area V4"@en .\n'
+
+
+@pytest.fixture(scope="module")
+def dump(tmp_path_factory):
+    path = tmp_path_factory.mktemp("dump") / "graph.nt"
+    export(PlainRows(RECORDS, KNOWN, **PEOPLE), path)
+    return path.read_text()
+
+
+@pytest.mark.parametrize("suffix", [*FORMATS, "nt.gz", "ttl.zst"])
+def test_a_dump_of_any_format_is_as_the_shapes_want_it(suffix, tmp_path):
+    records = [record for record in RECORDS if suffix != "rdf" or "\u2028" not in record.title]
+    export(PlainRows(records, KNOWN), tmp_path / f"graph.{suffix}")
+    assert list(validate([tmp_path / f"graph.{suffix}"])) == []
+
+
+def test_small_chunks_find_what_one_large_finds(dump, tmp_path):
+    (tmp_path / "graph.nt").write_text(dump.replace(LABEL, "").replace('"V4"', '"V5"'))
+    found = [set(validate([tmp_path / "graph.nt"], chunk=size)) for size in (10, 10**6)]
+    assert found[0] == found[1]
+    assert len(found[0]) > 2
+
+
+def test_what_is_wrong_is_said_in_words(dump, tmp_path):
+    wrong = dump.replace(LABEL, "").replace(
+        '"10"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>',
+        '"9999"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>',
+    )
+    (tmp_path / "graph.nt").write_text(wrong)
+    found = list(validate([tmp_path / "graph.nt"]))
+    message = "a concept has one preferred label in a language"
+    assert Violation("neurokg:v4", "skos:prefLabel", message, None) in found
+    assert [one for one in found if "do not cut V4 out of the abstract" in one.message]
+
+
+def test_a_property_that_nobody_knows_is_named(dump, tmp_path):
+    more = f'<{V4}> <http://purl.org/dc/terms/extent> "large" .\n'
+    (tmp_path / "graph.nt").write_text(dump.replace(LABEL, LABEL + more))
+    (found,) = validate([tmp_path / "graph.nt"])
+    assert found.message == "dcterms:extent is no property that such a node has"
+    assert found.value == "large"
+
+
+def test_an_iri_that_should_have_been_encoded_is_found(dump, tmp_path):
+    (tmp_path / "graph.nt").write_text(dump.replace(V4, "https://w3id.org/neurokg/concept/v 4"))
+    assert any("percent-encoded" in one.message for one in validate([tmp_path / "graph.nt"]))
+
+
+def test_files_of_one_graph_are_looked_at_together(tmp_path):
+    report = export(PlainRows(RECORDS, KNOWN), tmp_path / "graph.nt.gz", chunk=50)
+    assert len(report.files) > 3
+    assert list(validate(report.files)) == []
+    assert list(validate(report.files[1:]))
+
+
+def test_progress_reaches_the_number_of_statements(dump, tmp_path):
+    (tmp_path / "graph.nt").write_text(dump)
+    told = []
+    list(validate([tmp_path / "graph.nt"], chunk=50, on_progress=lambda *now: told.append(now)))
+    assert len(told) > 5
+    assert told[-1] == (dump.count(" .\n"), dump.count(" .\n"))
+
+
+def test_what_is_no_rdf_is_told(tmp_path):
+    (tmp_path / "graph.nt").write_text("hello\n")
+    with pytest.raises(SourceError, match=r"graph\.nt"):
+        list(validate([tmp_path / "graph.nt"]))
+    with pytest.raises(SourceError, match="missing"):
+        list(validate([tmp_path / "missing.nt"]))
+    with pytest.raises(UsageError, match="docx"):
+        list(validate([tmp_path / "graph.docx"]))
