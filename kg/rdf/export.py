@@ -11,6 +11,8 @@ from typing import IO, cast
 
 from kg.errors import UsageError
 from kg.files import atomic_path
+from kg.rdf.census import Census
+from kg.rdf.description import describe, vocabularies
 from kg.rdf.iris import checked_base
 from kg.rdf.output import SortedHead, opened, split_suffix, xml_text
 from kg.rdf.prefixes import BASE, prefixes
@@ -24,11 +26,14 @@ _TOLD_EVERY = 100  # nodes between two calls of on_progress
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote: statements, the format's name, and the files in order."""
+    """What an export wrote: statements, the format's name, the files in order, and the file that
+    describes them.
+    """
 
     triples: int
     format: str
     files: tuple[Path, ...]
+    description: Path
 
 
 def export(
@@ -44,7 +49,7 @@ def export(
     """Write the graph to a file, in constant memory; two exports of one graph are byte-equal.
 
     N-Quads and TriG have the mentions of each run in a named graph. A file appears under its
-    name only when it is complete.
+    name only when it is complete; beside it is its description (``graph.void.ttl``).
 
     Args:
         store: where the graph is.
@@ -80,14 +85,17 @@ def export(
     found = blocks(store, checked_base(base), selection)
     if format not in _WITH_GRAPHS:
         found = (block for block in found if block.kind != "graph")
-    counter = _Counter(on_progress)
+    if on_progress:
+        found = _told(found, on_progress)
+    census = Census([source.space for source in vocabularies()])
     files = []
-    for number, some in enumerate(_chunks(counter.count(found), chunk), 1):
+    for number, some in enumerate(_chunks(census.counted(found), chunk), 1):
         file = _numbered(target, number) if chunk else target
         with atomic_path(file) as part, ExitStack() as stack:
             _write(some, opened(part, packing, stack), format, base)
         files.append(file)
-    return ExportReport(counter.statements, format, tuple(files))
+    description = describe(target, files, format, packing, census, base)
+    return ExportReport(census.statements, format, tuple(files), description)
 
 
 def _write(found: Iterator[Block], output: IO[bytes], format: str, base: str) -> None:
@@ -153,18 +161,8 @@ def _numbered(path: Path, number: int) -> Path:
     return path.with_name(f"{stem}-{number}{dot}{ending}")
 
 
-class _Counter:
-    """Counts statements and nodes on their way."""
-
-    def __init__(self, on_progress: Callable[[int], None] | None) -> None:
-        self.statements = 0
-        self._nodes = 0
-        self._told = on_progress
-
-    def count(self, found: Iterator[Block]) -> Iterator[Block]:
-        for block in found:
-            self.statements += len(block.statements)
-            self._nodes += 1
-            if self._told and self._nodes % _TOLD_EVERY == 0:
-                self._told(self._nodes)
-            yield block
+def _told(found: Iterator[Block], on_progress: Callable[[int], None]) -> Iterator[Block]:
+    for number, block in enumerate(found, 1):
+        if number % _TOLD_EVERY == 0:
+            on_progress(number)
+        yield block

@@ -1,0 +1,66 @@
+"""What a dump holds, counted as it is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.rdf.ntriples import term
+from kg.rdf.walk import Block
+
+_TYPE = term("rdf:type")
+_CONCEPT = term("skos:Concept")
+_READER = term("nkg:reader")
+_MODIFIED = term("dcterms:modified")
+LINKING = tuple(map(term, ("schema:mentions", "oa:hasBody", "skos:exactMatch", "schema:about")))
+_TOLD = frozenset({_TYPE, _READER, _MODIFIED, *LINKING})
+
+
+@dataclass
+class Census:
+    """Counts of statements, by property, class, and vocabulary of others.
+
+    ``spaces`` are beginnings of IRIs that are told apart; ``links`` counts statements by property
+    and space of the object, ``concepts`` the concepts by space of their own IRI.
+    """
+
+    spaces: Sequence[str] = ()
+    statements: int = 0
+    nodes: int = 0
+    properties: Counter[str] = field(default_factory=Counter)
+    classes: Counter[str] = field(default_factory=Counter)
+    links: Counter[tuple[str, str]] = field(default_factory=Counter)
+    concepts: Counter[str] = field(default_factory=Counter)
+    readers: Counter[str] = field(default_factory=Counter)
+    runs: list[str] = field(default_factory=list)
+    newest: str = ""
+
+    def counted(self, blocks: Iterator[Block]) -> Iterator[Block]:
+        """The blocks, counted as they go by."""
+        for block in blocks:
+            self.statements += len(block.statements)
+            self.nodes += 1
+            for statement in block.statements:
+                subject, predicate, value = statement.split(" ", 2)
+                self.properties[predicate] += 1
+                if predicate in _TOLD:
+                    self._tell(subject, predicate, value)
+            if block.kind in {"run", "software"}:
+                self.runs += block.statements
+            yield block
+
+    def _tell(self, subject: str, predicate: str, value: str) -> None:
+        if predicate == _TYPE:
+            self.classes[value] += 1
+            if value == _CONCEPT and (space := self._space(subject)):
+                self.concepts[space] += 1
+        elif predicate == _READER:
+            self.readers[value] += 1
+        elif predicate == _MODIFIED:
+            self.newest = max(self.newest, value)
+        elif space := self._space(value):
+            self.links[predicate, space] += 1
+
+    def _space(self, node: str) -> str | None:
+        return next((space for space in self.spaces if node.startswith(space, 1)), None)

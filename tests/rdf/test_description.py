@@ -1,0 +1,135 @@
+"""The description beside a dump says what is in it and how it came to be."""
+
+import hashlib
+import re
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib import DCAT, DCTERMS, PROV, RDF, VOID, Literal, URIRef
+
+import kg
+from kg import resources
+from kg.rdf import export
+from kg.rdf.description import LICENCE, vocabularies
+from tests.graph.papers import paper
+from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
+from tests.rdf.rows import PlainRows
+
+SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
+SCHEMA = rdflib.Namespace("https://schema.org/")
+NKG = rdflib.Namespace("https://w3id.org/neurokg/terms#")
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    path = tmp_path_factory.mktemp("dump") / "graph.nt.gz"
+    records = [*RECORDS, paper(9, abstract="The visual cortex.")]
+    return export(PlainRows(records, KNOWN, **PEOPLE), path)
+
+
+@pytest.fixture(scope="module")
+def dump(report):
+    import gzip
+
+    return rdflib.Graph().parse(data=gzip.decompress(report.files[0].read_bytes()), format="nt")
+
+
+@pytest.fixture(scope="module")
+def said(report):
+    return rdflib.Graph().parse(report.description, publicID="https://a.org/data/")
+
+
+@pytest.fixture(scope="module")
+def dataset(said):
+    (node,) = said.subjects(RDF.type, SCHEMA.Dataset)
+    return node
+
+
+def test_it_stands_beside_the_dump_and_oxigraph_reads_it_too(report, said):
+    assert report.description.name == "graph.void.ttl"
+    text = report.description.read_text()
+    found = set(ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri="https://a.org/data/"))
+    assert len(found) == len(said)
+
+
+def test_the_numbers_are_those_of_the_dump(said, dataset, dump, report):
+    assert int(said.value(dataset, VOID.triples)) == len(dump) == report.triples
+    for name, of, predicate in (
+        (VOID.classPartition, VOID["class"], VOID.entities),
+        (VOID.propertyPartition, VOID.property, VOID.triples),
+    ):
+        counted = {said.value(p, of): int(said.value(p, predicate))
+                   for p in said.objects(dataset, name)}  # fmt: skip
+        if name == VOID.classPartition:
+            there = {
+                cls: len(set(dump.subjects(RDF.type, cls))) for cls in dump.objects(None, RDF.type)
+            }
+        else:
+            there = {p: len(list(dump.triples((None, p, None)))) for p in dump.predicates()}
+        assert counted == there
+
+
+def test_linksets_count_what_points_to_the_vocabularies_of_others(said, dataset, dump):
+    found = {}
+    for links in said.objects(dataset, VOID.subset):
+        assert said.value(links, VOID.subjectsTarget) == dataset
+        target = said.value(links, VOID.objectsTarget)
+        space = str(said.value(target, VOID.uriSpace))
+        predicate = said.value(links, VOID.linkPredicate)
+        number = int(said.value(links, VOID.triples))
+        assert number == sum(o.startswith(space) for o in dump.objects(None, predicate))
+        found[str(target).rpartition("/")[2], str(predicate).rpartition("/")[2]] = number
+    names = {vocabulary for vocabulary, _ in found}
+    assert {"uberon.owl", "cl.owl", "ncbitaxon.owl", "mesh"} <= names
+
+
+def test_the_licence_of_the_data_and_of_each_vocabulary_is_told(said, dataset):
+    assert said.value(dataset, DCTERMS.license) == URIRef(LICENCE)
+    sources = set(said.objects(dataset, DCTERMS.source))
+    assert len(sources) == 3
+    for source in sources:
+        assert said.value(source, DCTERMS.license)
+        assert said.value(source, URIRef(f"{DCAT}version"))
+
+
+def test_size_and_checksum_are_those_of_the_file(said, dataset, report):
+    (file,) = said.objects(dataset, DCAT.distribution)
+    content = report.files[0].read_bytes()
+    assert said.value(file, DCAT.downloadURL) == URIRef("https://a.org/data/graph.nt.gz")
+    assert int(said.value(file, DCAT.byteSize)) == len(content)
+    checksum = said.value(said.value(file, SPDX.checksum), SPDX.checksumValue)
+    assert str(checksum) == hashlib.sha256(content).hexdigest()
+
+
+def test_it_tells_software_sources_and_runs(said, dataset):
+    made = said.value(dataset, PROV.wasGeneratedBy)
+    agent = said.value(made, PROV.wasAssociatedWith)
+    assert str(said.value(agent, rdflib.RDFS.label)) == f"neurokg {kg.__version__}"
+    readers = {str(said.value(source, NKG.reader)): int(said.value(source, VOID.entities))
+               for source in said.objects(made, PROV.used)}  # fmt: skip
+    assert readers == {"arxiv-atom": 1, "own": 4, "pubmed": 1}
+    (run,) = said.objects(made, PROV.wasInformedBy)
+    assert said.value(run, NKG.vocabulary) == Literal("v")
+    assert said.value(run, NKG.model) == Literal("dictionary")
+
+
+def test_equal_graphs_have_equal_descriptions_and_chunks_one(tmp_path):
+    texts = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        path = tmp_path / name / "graph.ttl.zst"
+        report = export(PlainRows(RECORDS, KNOWN), path, chunk=100)
+        texts.append(report.description.read_text())
+        assert report.description.name == "graph.void.ttl"
+        assert all(f"<{file.name}>" in texts[-1] for file in report.files)
+    assert texts[0] == texts[1]
+
+
+def test_versions_of_vocabularies_are_those_that_the_readme_tells():
+    readme = (resources.ontology_dir() / "README.md").read_text()
+    for source in vocabularies():
+        text = " ".join(source.statements)
+        version = re.search(r'dcat#version> "([^"]+)"', text)
+        if version:
+            assert version[1] in readme
