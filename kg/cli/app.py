@@ -22,6 +22,7 @@ from kg.cli import (
     paper,
     query,
     store,
+    topic,
     train,
     validate,
     vocab,
@@ -64,6 +65,7 @@ app.command()(harvest.harvest)
 app.command()(lookup.lookup)
 app.command()(paper.paper)
 app.command()(author.author)
+app.command()(topic.topic)
 app.command()(query.query)
 app.command()(communities.communities)
 app.command()(validate.validate)

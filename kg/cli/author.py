@@ -15,6 +15,7 @@ def author(
     why: Annotated[
         bool, typer.Option("--why", help="Show why authorships were taken for one person.")
     ] = False,
+    format: options.LinkedData = None,
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
@@ -27,7 +28,7 @@ def author(
     Example: kg author "Adam C. Snyder" --why
     """
     from kg.cli.choices import built_store
-    from kg.cli.output import print_json, print_table
+    from kg.cli.output import print_json, print_resource, print_table
     from kg.errors import NotFound
     from kg.graph import open_store
     from kg.identity.names import name_key
@@ -41,11 +42,14 @@ def author(
             key = name_key(name)
             rows = graph.query("authors-named", key=key)
             rows = rows or graph.query("authors-with-surname", surname=key)
-    if not rows:
-        raise NotFound(
-            f"no author {name!r} in the graph; give a surname, with first name or initial before "
-            "it, or an id"
-        )
+        if not rows:
+            raise NotFound(
+                f"no author {name!r} in the graph; give a surname, with first name or initial "
+                "before it, or an id"
+            )
+        if format:
+            print_resource(graph, _one(name, rows), format)
+            return
     if json:
         print_json(rows)
         return
@@ -65,6 +69,19 @@ def author(
         )
         if why:
             print_reasons(authors)
+
+
+def _one(name: str, rows: list[dict[str, Any]]) -> str:
+    """The id of the one author or person that was meant."""
+    from kg.errors import UsageError
+
+    if name in {row["id"] for row in rows}:
+        return name
+    ids = sorted({row["person"] or row["id"] for row in rows})
+    if len(ids) > 1:
+        raise UsageError(f"{len(ids)} bear the name {name!r}; give one id: {', '.join(ids[:5])} …")
+    found: str = ids[0]
+    return found
 
 
 def print_reasons(authors: list[dict[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,7 @@ def lookup(
     ],
     type: options.Type = None,
     limit: Annotated[int, typer.Option(min=1, help="Concepts at most.")] = 10,
+    format: options.LinkedData = None,
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
@@ -27,13 +29,19 @@ def lookup(
 
     A misspelled name finds what is near, an unknown one gets suggestions and leaves with 1.
 
+    With --format, the best match as linked data.
+
     Examples: kg lookup V4 · kg lookup hippocampus --type BrainRegion --json
     """
     from kg import cards
     from kg.cli.choices import concept_type, store_if_built
     from kg.cli.output import note, print_json
 
-    found = cards.lookup(text, type=concept_type(type), limit=limit, store=store_if_built(store))
+    place = store_if_built(store)
+    found = cards.lookup(text, type=concept_type(type), limit=limit, store=place)
+    if format:
+        _print_linked(found[0].curie, format, place)
+        return
     if json:
         print_json([card.model_dump() for card in found])
         return
@@ -41,6 +49,21 @@ def lookup(
         _show(card)
     if found[0].match == "fuzzy":
         note(f"nothing is called {text!r} exactly; did you mean {found[0].matched}?")
+
+
+def _print_linked(curie: str, format: str, place: str | None) -> None:
+    """A concept as the graph has it, or as the vocabulary does where no paper mentions it."""
+    from kg.cli.output import print_resource
+    from kg.errors import NotFound
+    from kg.graph import open_store
+    from kg.rdf.resource import VocabularyRows
+    from kg.vocabulary import Vocabulary
+
+    if place:
+        with suppress(NotFound), open_store(place) as graph:
+            print_resource(graph, curie, format)
+            return
+    print_resource(VocabularyRows(Vocabulary.load().concepts), curie, format)
 
 
 def _show(card: ConceptCard) -> None:

@@ -48,6 +48,10 @@ Store = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
+LinkedData = Annotated[
+    str | None,
+    typer.Option("--format", help="Write linked data instead: jsonld, ttl or nt."),
+]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=1, help="Processes that extract side by side.")
 ]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from kg.rdf.walk import Rows
+
 T = TypeVar("T")
 
 
@@ -28,6 +30,13 @@ def print_json(value: Any) -> None:
     """Print ``value`` as one JSON document."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")
+
+
+def print_resource(graph: Rows, id: str, format: str) -> None:
+    """Print one node of the graph as linked data."""
+    from kg.rdf import resource
+
+    sys.stdout.write(resource(graph, id, format))
 
 
 def print_csv(rows: Sequence[Mapping[str, Any]]) -> None:

@@ -26,23 +26,27 @@ def paper(
         str,
         typer.Argument(help="Any id of the paper, such as arxiv:2603.07369, pmid:20173001, a DOI."),
     ],
+    format: options.LinkedData = None,
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
     """Show one paper: who wrote it, and its text with every mention marked.
 
-    Example: kg paper arxiv:2603.07369
+    Examples: kg paper arxiv:2603.07369 · kg paper arxiv:2603.07369 --format ttl
     """
     from kg.cli.choices import built_store, paper_ids
-    from kg.cli.output import print_json
+    from kg.cli.output import print_json, print_resource
     from kg.errors import NotFound
     from kg.graph import open_store
 
     with open_store(built_store(store)) as graph:
         found = (graph.query("paper", id=known) for known in paper_ids(id))
         rows = next((rows for rows in found if rows), [])
-    if not rows:
-        raise NotFound(f"no paper {id!r} in the graph; ids look like arxiv:2603.07369")
+        if not rows:
+            raise NotFound(f"no paper {id!r} in the graph; ids look like arxiv:2603.07369")
+        if format:
+            print_resource(graph, rows[0]["id"], format)
+            return
     if json:
         print_json(_decoded(rows[0]))
     else:

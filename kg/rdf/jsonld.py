@@ -17,16 +17,26 @@ Node = dict[str, Any]
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-# Nodes that say something only inside of another: an authorship, the place of a mention.
+# Nodes that say something only inside of another: an authorship, the place of a mention, a grant.
 _INNER = frozenset(
-    {"pro:RoleInTime", "oa:SpecificResource", "oa:TextPositionSelector", "oa:TextQuoteSelector"}
+    {
+        "dcat:CatalogRecord",
+        "oa:SpecificResource",
+        "oa:TextPositionSelector",
+        "oa:TextQuoteSelector",
+        "pro:RoleInTime",
+        "schema:CorrectionComment",
+        "schema:Grant",
+    }
 )
+_HOLDING = ("roles", "target", "selectors", "records", "notices", "funding")
 
 
 def compact(triples: Iterable[ox.Triple]) -> str:
     """One JSON-LD document; nodes come in the order in which the triples name them first.
 
-    Authorships stand inside their people, places and selectors inside their mentions.
+    Authorships stand inside their people, places and selectors inside their mentions, and inside
+    of a paper what sources say of it.
     """
     nodes: dict[str, Node] = {}
     for triple in dict.fromkeys(triples):
@@ -35,7 +45,7 @@ def compact(triples: Iterable[ox.Triple]) -> str:
         _add(node, triple.predicate.value, triple.object)
     inner = {node["id"]: node for node in nodes.values() if _INNER.intersection(node["type"])}
     for node in nodes.values():
-        for key in ("roles", "target", "selectors"):
+        for key in _HOLDING:
             if key in node:
                 node[key] = _embedded(node[key], inner)
     outer = [node for node in nodes.values() if node["id"] not in inner]

@@ -57,7 +57,7 @@ def _paper(row: Row, base: str) -> Iterator[str]:
     for other in found[1:] if row["text"] is None else ():
         yield from _expression(other, base)
     for author in row["authors"]:
-        yield from _authorship(this, row["id"], author, base)
+        yield from role(author | {"paper": row["id"]}, base)
     yield from _people(this, row["authors"], base)
     yield from _grants(this, row, base)
     yield from _notices(this, row, base)
@@ -151,14 +151,15 @@ def _person(author: Row, base: str) -> str:
     return iris.author(author["id"], base)
 
 
-def _authorship(this: str, identifier: str, author: Row, base: str) -> Iterator[str]:
-    role = node(iris.part("role", identifier, author["position"], base))
-    yield f"{node(iris.author(author['id'], base))} {term('pro:holdsRoleInTime')} {role}"
-    yield f"{role} {term('rdf:type')} {term('pro:RoleInTime')}"
-    yield f"{role} {term('pro:withRole')} {term('pro:author')}"
-    yield f"{role} {term('pro:relatesToDocument')} {this}"
-    yield f"{role} {term('schema:position')} {count(author['position'])}"
-    yield f"{role} {term('foaf:name')} {plain(author['name'])}"
+def role(row: Row, base: str) -> Iterator[str]:
+    """An authorship: who wrote which paper, at which position and under which name."""
+    this = node(iris.part("role", row["paper"], row["position"], base))
+    yield f"{node(iris.author(row['id'], base))} {term('pro:holdsRoleInTime')} {this}"
+    yield f"{this} {term('rdf:type')} {term('pro:RoleInTime')}"
+    yield f"{this} {term('pro:withRole')} {term('pro:author')}"
+    yield f"{this} {term('pro:relatesToDocument')} {node(iris.paper(row['paper'], base))}"
+    yield f"{this} {term('schema:position')} {count(row['position'])}"
+    yield f"{this} {term('foaf:name')} {plain(row['name'])}"
 
 
 def _grants(this: str, row: Row, base: str) -> Iterator[str]:

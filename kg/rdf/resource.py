@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound, UsageError
 from kg.rdf.iris import checked_base
@@ -13,6 +13,8 @@ from kg.rdf.walk import WRITERS, Row, Rows, parsed
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from kg.model import Concept
+
 RESOURCE_FORMATS = ("jsonld", "ttl", "nt")
 
 
@@ -20,7 +22,8 @@ def resource(store: Rows, id: str, format: str = "jsonld", *, base: str = BASE) 
     """One node with what it refers to, as text; equal graphs give equal text.
 
     A paper comes with its authors, topics, concepts and mentions, a concept with its parents, an
-    author with institutions and person, a person with the authors that they are; a topic alone.
+    author with authorships, institutions and person, a person with the authors that they are; a
+    topic alone.
     JSON-LD is compact and carries its context (ontology/context.jsonld); the node that was asked
     for comes first.
 
@@ -67,11 +70,13 @@ def _about(store: Rows, id: str) -> Iterator[tuple[str, Row]]:
         yield from _all(store, "concept", [*row["isA"], *row["partOf"]])
     for row in store.stream("authors", ids=[id]):
         yield "author", row
+        yield from _all(store, "role", [id])
         yield from _all(store, "institution", row["institutions"])
         yield from _all(store, "person", [row["person"]] if row["person"] else [])
     for row in store.stream("persons", ids=[id]):
         yield "person", row
         yield from _all(store, "author", row["authors"])
+        yield from _all(store, "role", row["authors"])
     yield from _all(store, "topic", [id])
 
 
@@ -94,3 +99,25 @@ def _paper(store: Rows, paper: Row) -> Iterator[tuple[str, Row]]:
 def _all(store: Rows, kind: str, ids: list[str]) -> Iterator[tuple[str, Row]]:
     for row in store.stream(f"{kind}s", ids=list(dict.fromkeys(ids))):
         yield kind, row
+
+
+class VocabularyRows:
+    """The concepts of a vocabulary as an export reads those of a graph."""
+
+    def __init__(self, concepts: Mapping[str, Concept]) -> None:
+        self._concepts = concepts
+
+    def stream(self, name: str, /, *, ids: Sequence[str] = (), **_: Any) -> Iterator[Row]:
+        """Rows of the concepts with these ids; of all else there is nothing."""
+        known = (self._concepts.get(id) for id in ids) if name == "concepts" else ()
+        for concept in filter(None, known):
+            yield {
+                "id": concept.curie,
+                "label": concept.label,
+                "type": concept.type,
+                "synonyms": concept.synonyms,
+                "abbreviations": concept.abbreviations,
+                "xrefs": concept.xrefs,
+                "isA": sorted(id for id in concept.is_a if id in self._concepts),
+                "partOf": sorted(id for id in concept.part_of if id in self._concepts),
+            }

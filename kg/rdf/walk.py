@@ -32,6 +32,7 @@ WRITERS: dict[str, Callable[[Row, str], Iterator[str]]] = {
     "run": mentions.run,
     "software": mentions.software,
     "paper": papers.paper,
+    "role": papers.role,  # also a part of each paper
     "mention": mentions.mention,
 }
 _PART: dict[str, Part] = {

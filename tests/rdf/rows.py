@@ -42,6 +42,10 @@ class PlainRows:
             },
             "runs": {row["id"]: row for row in rows.runs},
         }
+        self.roles = [
+            {name: row[name] for name in ("id", "paper", "position", "name")}
+            for row in rows.authors
+        ]
         self.pages = {kind: sorted(nodes) for kind, nodes in self.kinds.items()}
         self.mentions = {}
         for of_paper in (*rows.linked, *rows.unlinked):
@@ -52,6 +56,8 @@ class PlainRows:
     def stream(self, name, /, *, after="", ids=(), **_):
         if name == "decisions":
             return iter(self.decisions)
+        if name == "roles":
+            return iter([role for role in self.roles if role["id"] in ids])
         kind, _, page = name.partition("-")
         if page == "ids":
             return iter([{"id": id} for id in self.pages[kind] if id > after][:3])
