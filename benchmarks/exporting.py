@@ -38,6 +38,7 @@ class Kept:
         self._answers: dict[str, list[Row]] = {}
 
     def stream(self, name: str, /, **params: Any) -> Iterator[Row]:
+        """Rows of a query, asked for once."""
         key = f"{name} {sorted(params.items())}"
         if key not in self._answers:
             self._answers[key] = [dict(row) for row in self._store.stream(name, **params)]
