@@ -11,7 +11,7 @@ from kg.batches import batches
 from kg.graph.check import Asked
 from kg.graph.names import person_id
 from kg.graph.pages import pages
-from kg.graph.transaction import feed, run
+from kg.graph.transaction import feed, lock, run
 from kg.identity import Bearer, Group, resolve
 from kg.identity.groups import pair
 from kg.identity.names import name_key
@@ -67,6 +67,7 @@ def groups(store: Asked) -> tuple[int, list[Group], dict[str, str]]:
 
 def write(tx: ManagedTransaction, found: Iterable[Group], named: dict[str, str]) -> None:
     """Put people into the graph in the place of those that are there."""
+    lock(tx)
     run(tx, "clear-people")
     for batch in batches(_rows(found, named), _BATCH):
         feed(tx, "people", batch)
