@@ -84,7 +84,7 @@ def sparql(
     if show:
         print(declared(text or ""))
         return
-    source = dump or _index(store, refresh=refresh).folder
+    source = dump or _index(store, refresh=refresh).data
     if text is None:
         return
     with answer(source, text, timeout=timeout, limit=limit) as found:

@@ -3,7 +3,7 @@
 It stands beside the store's other files, a server's in the cache folder::
 
     sparql/current.json     which of the folders is complete, and what it is of
-    sparql/0123abcd/        an index of pyoxigraph
+    sparql/0123abcd/data    an index of pyoxigraph
 
 A new one takes the place of the old one when it is complete. The one before stays until then, for
 a query that is still going on in it.
@@ -15,24 +15,21 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg import __version__, config
-from kg.batches import batches
 from kg.errors import ExportError, NotFound
 from kg.files import atomic_text
-from kg.rdf.walk import Rows, quads
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
+from kg.rdf.export import export
+from kg.rdf.walk import Rows
 
 _CURRENT = "current.json"
-_TOLD_EVERY = 10_000  # triples between two calls of on_progress
+_DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,11 @@ class Index:
     change: str | None
     software: str
     triples: int
+
+    @property
+    def data(self) -> Path:
+        """What :func:`kg.rdf.sparql.answer` asks."""
+        return self.folder / _DATA
 
     def is_of(self, change: str | None) -> bool:
         """Whether it says what a store of this :meth:`kg.graph.store.Store.change` does."""
@@ -112,16 +114,13 @@ def _written(store: Rows, folder: Path, on_progress: Callable[[int], None]) -> i
 
     # Others may read no more of it than of the store.
     folder.mkdir(mode=0o700)
-    index = ox.Store(str(folder))
-    index.bulk_extend(_counted(quads(store), on_progress))
+    dump = folder / "graph.nq"
+    export(store, dump, on_progress=on_progress)
+    index = ox.Store(str(folder / _DATA))
+    index.bulk_load(path=str(dump))
     index.flush()
+    dump.unlink()
     return len(index)
-
-
-def _counted(found: Iterator[ox.Quad], on_progress: Callable[[int], None]) -> Iterator[ox.Quad]:
-    for count, some in enumerate(batches(found, _TOLD_EVERY)):
-        yield from some
-        on_progress(count * _TOLD_EVERY + len(some))
 
 
 def _replace(home: Path, index: Index) -> None:

@@ -108,7 +108,7 @@ def answer(
     All prefixes of :func:`kg.rdf.prefixes.prefixes` are known; the query may declare others.
 
     Args:
-        source: the folder of an index (:mod:`kg.rdf.index`), or a dump in any format of
+        source: the data of an index (:mod:`kg.rdf.index`), or a dump in any format of
             :func:`kg.rdf.export`, which is read into memory.
         query: SELECT, ASK, CONSTRUCT or DESCRIBE.
         timeout: seconds after which the query is ended; reading a dump does not count.

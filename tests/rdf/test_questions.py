@@ -20,7 +20,7 @@ ALONE = {"is-mentioned", "hierarchy", "mentions-by-run"}
 def asked(store, tmp_path):
     """Asks the store through an index of it, without a process for each question."""
     store.load(HARD, CONCEPTS)
-    made = ox.Store.read_only(str(index.refresh(store, store.change(), tmp_path).folder))
+    made = ox.Store.read_only(str(index.refresh(store, store.change(), tmp_path).data))
     return lambda text: rows(made.query(text, prefixes=prefixes(), use_default_graph_as_union=True))
 
 

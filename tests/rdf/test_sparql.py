@@ -39,7 +39,7 @@ NAMES = "SELECT ?name ?not { ?role a pro:RoleInTime ; foaf:name ?name } ORDER BY
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """The folder of an index."""
-    return index.refresh(PlainRows(PAPERS, KNOWN), "1", tmp_path_factory.mktemp("index")).folder
+    return index.refresh(PlainRows(PAPERS, KNOWN), "1", tmp_path_factory.mktemp("index")).data
 
 
 @pytest.fixture(scope="module")
