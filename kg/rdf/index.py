@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from kg import __version__, config
@@ -114,12 +115,12 @@ def _written(store: Rows, folder: Path, on_progress: Callable[[int], None]) -> i
 
     # Others may read no more of it than of the store.
     folder.mkdir(mode=0o700)
-    dump = folder / "graph.nq"
-    export(store, dump, on_progress=on_progress)
-    index = ox.Store(str(folder / _DATA))
-    index.bulk_load(path=str(dump))
-    index.flush()
-    dump.unlink()
+    with TemporaryDirectory(dir=folder) as part:
+        dump = Path(part) / "graph.nq"
+        export(store, dump, on_progress=on_progress)
+        index = ox.Store(str(folder / _DATA))
+        index.bulk_load(path=str(dump))
+        index.flush()
     return len(index)
 
 
