@@ -1,8 +1,9 @@
 """Write what the documentation can't be trusted to say by hand.
 
-docs/cli.md comes from the command line, docs/queries.md from ``cypher/``, and every ``console``
-block of README.md and docs/exchange.md is run again and gets its true output. Run with
-``make docs``; a test fails when a page is not what this writes.
+docs/cli.md comes from the command line, docs/queries.md from ``cypher/``, the second half of
+docs/sparql.md from ``sparql/``, and every ``console`` block of README.md, docs/exchange.md and
+docs/sparql.md is run again and gets its true output. Run with ``make docs``; a test fails when a
+page is not what this writes.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 TOUR = ".demo/tour"  # the store of the README's commands, below the checkout
+_QUESTIONS = "## Questions\n"
 _BLOCK = re.compile(r"```console\n(.*?)```\n", re.DOTALL)
 
 
@@ -65,6 +67,24 @@ def exchange_page() -> str:
     return _rerun((DOCS / "exchange.md").read_text(encoding="utf-8"))
 
 
+def sparql_page() -> str:
+    """docs/sparql.md: what is written by hand, and each question with what it answers today."""
+    from kg.rdf.questions import questions
+
+    text = (DOCS / "sparql.md").read_text(encoding="utf-8")
+    by_hand = text.partition(_QUESTIONS)[0]
+    parts = [by_hand + _QUESTIONS]
+    for question in questions():
+        given = "".join(f" -p '{p.name}={p.default or p.example}'" for p in question.parameters)
+        parts.append(
+            f"### {question.name}\n\n{question.title}\n\n"
+            + (f"{question.description}\n\n" if question.description else "")
+            + f"```sparql\n{question.text.strip()}\n```\n\n"
+            f"```console\n$ kg sparql {question.name}{given} --limit 5\n```\n"
+        )
+    return _rerun("\n".join(parts))
+
+
 def _rerun(page: str) -> str:
     """A page with its console blocks run again.
 
@@ -109,6 +129,7 @@ PAGES = {
     DOCS / "cli.md": cli_page,
     DOCS / "exchange.md": exchange_page,
     DOCS / "queries.md": queries_page,
+    DOCS / "sparql.md": sparql_page,
     ROOT / "README.md": readme_page,
 }
 

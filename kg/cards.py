@@ -56,6 +56,8 @@ class ConceptCard(BaseModel):
     score: float
     match: str
     matched: str  # the name that matched
+    source: str = ""  # of a concept that the user has added, with its licence
+    licence: str = ""
     papers: int = 0
     authors: tuple[Counted, ...] = ()
     mentioned_with: tuple[Counted, ...] = ()
@@ -71,7 +73,8 @@ def lookup(
     """Concepts by any of their names or by CURIE, best first, misspellings included.
 
     Args:
-        text: a label, synonym, abbreviation, the beginning of one, or a CURIE.
+        text: a label, synonym, abbreviation, the beginning of one, or a CURIE, also of another
+            vocabulary that has the same concept.
         type: only concepts of this type.
         limit: cards at most.
         store: the graph that counts papers are taken from; none where not given.
@@ -115,6 +118,8 @@ def card(hit: Hit, vocabulary: Vocabulary, store: Store | None = None) -> Concep
         score=hit.score,
         match=hit.match,
         matched=hit.surface,
+        source=concept.source,
+        licence=concept.licence,
         papers=known.get("papers", 0),
         authors=tuple(Counted(**row) for row in known.get("authors", ())),
         mentioned_with=tuple(Counted(**row) for row in known.get("mentionedWith", ())),

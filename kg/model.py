@@ -167,6 +167,8 @@ class Concept(_Value):
     is_a: tuple[Curie, ...] = ()
     part_of: tuple[Curie, ...] = ()
     xrefs: tuple[Curie, ...] = ()
+    source: str = ""  # name and version of the added vocabulary that it is from, if of one
+    licence: str = ""  # of that
 
     @property
     def parents(self) -> tuple[Curie, ...]:

@@ -1,4 +1,5 @@
-"""Where the project's data files are: the vocabulary (``ontology/``) and the queries (``cypher/``).
+"""Where the project's data files are: the vocabulary (``ontology/``) and the queries (``cypher/``,
+``sparql/``).
 
 In a checkout they stand beside the package, in an installed wheel inside it (``kg/_data``).
 """
@@ -23,3 +24,8 @@ def ontology_dir() -> Path:
 def cypher_dir() -> Path:
     """Folder of the Cypher queries."""
     return _folder("cypher")
+
+
+def sparql_dir() -> Path:
+    """Folder of the SPARQL queries."""
+    return _folder("sparql")

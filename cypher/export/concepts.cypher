@@ -11,5 +11,5 @@ OPTIONAL MATCH (c)-[:PART_OF]->(w:Concept)
 WHERE $type IS NULL OR $type IN labels(w)
 WITH c, isA, w ORDER BY c.id, w.id
 RETURN c.id AS id, c.label AS label, [l IN labels(c) WHERE l <> 'Concept'][0] AS type, c.synonyms AS synonyms,
-  c.abbreviations AS abbreviations, c.xrefs AS xrefs, isA, collect(w.id) AS partOf
+  c.abbreviations AS abbreviations, c.xrefs AS xrefs, c.source AS source, c.licence AS licence, isA, collect(w.id) AS partOf
 ORDER BY id

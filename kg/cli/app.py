@@ -21,6 +21,7 @@ from kg.cli import (
     lookup,
     paper,
     query,
+    sparql,
     store,
     topic,
     train,
@@ -67,6 +68,7 @@ app.command()(paper.paper)
 app.command()(author.author)
 app.command()(topic.topic)
 app.command()(query.query)
+app.command()(sparql.sparql)
 app.command()(communities.communities)
 app.command()(validate.validate)
 app.command()(evaluate.evaluate)

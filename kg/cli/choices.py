@@ -103,6 +103,8 @@ def parameter_value(parameter: Parameter, text: str) -> Any:
     kind, _, concept = parameter.type.partition(":")
     if kind == "concept":
         return _concept(text, cast("ConceptType | None", concept or None))
+    if kind == "type":
+        return concept_type(text)
     if kind == "name":
         from kg.identity.names import name_key
 
@@ -119,6 +121,8 @@ def _concept(text: str, type: ConceptType | None) -> str:
     from kg.vocabulary import Vocabulary
 
     vocabulary = Vocabulary.load()
+    if (known := vocabulary.concepts.get(text)) and type in {None, known.type}:
+        return known.curie  # an id needs no index of all names
     hits = [h for h in vocabulary.search(text, type, 1) if h.match not in {"prefix", "fuzzy"}]
     if not hits:
         near = ", ".join(vocabulary.suggest(text))

@@ -83,6 +83,7 @@ def _show(card: ConceptCard) -> None:
             for relation in ("is a", "part of")
         ),
         ("same as", card.xrefs),
+        ("from", [f"{card.source} ({card.licence})"] if card.source else []),
         ("papers", [str(card.papers)] if card.papers else []),
         ("written by", [f"{a.label} ({a.papers})" for a in card.authors]),
         ("mentioned with", [f"{c.label} ({c.papers})" for c in card.mentioned_with]),

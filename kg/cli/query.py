@@ -59,7 +59,7 @@ def query(
     if show and name:
         print(library.query(name).text)
         return
-    given = dict(_pair(text) for text in param or [])
+    given = dict(pair(text) for text in param or [])
     if name:
         found = library.query(name)
         known = {parameter.name: parameter for parameter in found.parameters}
@@ -68,7 +68,7 @@ def query(
         with open_store(built_store(store)) as graph:
             rows = graph.query(name, **typed)
     else:
-        text = cypher if file is None else _file(file)
+        text = cypher if file is None else read_file(file)
         values = {key: _json(value) for key, value in given.items()}
         with open_store(built_store(store)) as graph:
             rows = graph.cypher(text or "", values, timeout=timeout, limit=limit + 1)
@@ -85,7 +85,12 @@ def query(
         note("no rows")
 
 
-def _pair(text: str) -> tuple[str, str]:
+def pair(text: str) -> tuple[str, str]:
+    """A parameter as the user typed it.
+
+    Raises:
+        UsageError: it is no KEY=VALUE.
+    """
     from kg.errors import UsageError
 
     key, separator, value = text.partition("=")
@@ -103,7 +108,12 @@ def _json(text: str) -> Any:
         return text
 
 
-def _file(path: Path) -> str:
+def read_file(path: Path) -> str:
+    """The text of a file with a query.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
     from kg.errors import UsageError
 
     try:

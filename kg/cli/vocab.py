@@ -21,7 +21,7 @@ app = typer.Typer(no_args_is_help=True)
 
 @app.callback()
 def vocab() -> None:
-    """Show what a string means, prove the vocabulary sound, rebuild its generated part."""
+    """Show what a string means, add vocabularies of your own, prove all sound, rebuild it."""
 
 
 @app.command()
@@ -50,6 +50,97 @@ def show(
         ("concept", "type", "label", "as", "found in text"),
         [(row.curie, row.type, row.label, row.role, row.rule) for row in rows],
     )
+
+
+@app.command()
+def add(
+    file: Annotated[
+        Path,
+        typer.Argument(help="Terms (.ttl in SKOS or OWL, .obo, .owl) or a mapping (SSSOM, .tsv)."),
+    ],
+    type: options.Type = None,
+    licence: Annotated[
+        str | None, typer.Option("--licence", help="The licence of the file, such as CC-BY-4.0.")
+    ] = None,
+    version: Annotated[
+        str | None, typer.Option("--version", help="The file's version, such as 2026-01-31.")
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--name",
+            help="Name of the vocabulary, and prefix of ids that have none.",
+            show_default="the file's",
+        ),
+    ] = None,
+    rejects: options.Rejects = None,
+    json: options.Json = False,
+) -> None:
+    """Put your own ontology or mapping beside ours: its terms are found in texts from now on.
+
+    Example: kg vocab add myosuite.obo --type Method --licence CC0-1.0 --version 1.2
+    """
+    from kg.cli.choices import concept_type
+    from kg.cli.output import note, print_json
+    from kg.cli.setaside import SetAside
+    from kg.vocabulary.adding import add as add_file
+
+    aside = SetAside(rejects or Path("vocab.rejected.jsonl"))
+    report = add_file(file, name=name, type=concept_type(type), licence=licence, version=version)
+    for reject in report.rejects:
+        aside.add(reject)
+    added = report.vocabulary
+    if json:
+        print_json({**added.model_dump(), "dangling": report.dangling, "rejected": aside.count})
+    else:
+        note(f"{added.concepts:,} concepts of {added.name} {added.version} ({added.licence})")
+        if report.dangling:
+            note(f"{report.dangling:,} parents that are in no vocabulary were left out")
+        note("papers of the store are read again with it by: kg build --refresh")
+    aside.finish()
+
+
+@app.command(name="list")
+def list_added(json: options.Json = False) -> None:
+    """List the vocabularies that you have added.
+
+    Example: kg vocab list
+    """
+    from kg.cli.output import note, print_json, print_table
+    from kg.vocabulary.added import added
+
+    found = added()
+    if json:
+        print_json([vocabulary.model_dump() for vocabulary in found])
+    elif found:
+        print_table(
+            ("name", "type", "concepts", "version", "licence", "file", "added"),
+            [
+                (v.name, v.type or "mapping", v.concepts, v.version, v.licence, v.file, v.added)
+                for v in found
+            ],
+        )
+    else:
+        note("none added; kg vocab add FILE adds one")
+
+
+@app.command()
+def remove(
+    name: Annotated[str, typer.Argument(help="Its name, as kg vocab list shows it.")],
+    json: options.Json = False,
+) -> None:
+    """Take away a vocabulary that you have added.
+
+    Example: kg vocab remove myosuite
+    """
+    from kg.cli.output import note, print_json
+    from kg.vocabulary.adding import remove as take_away
+
+    gone = take_away(name)
+    if json:
+        print_json(gone.model_dump())
+    else:
+        note(f"{gone.name} is gone; papers of the store are read again by: kg build --refresh")
 
 
 @app.command()

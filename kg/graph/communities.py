@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.batches import batches
 from kg.graph.check import Asked
-from kg.graph.transaction import feed, run
+from kg.graph.transaction import feed, lock, run
 from kg.identity.communities import communities
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def _rows(
 
 def write(tx: ManagedTransaction, rows: Sequence[dict[str, Any]]) -> None:
     """Put communities into the graph in the place of those that are there."""
+    lock(tx)
     run(tx, "clear-communities")
     for batch in batches(rows, _BATCH):
         for label, chosen in (

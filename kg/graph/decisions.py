@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kg.errors import NotFound, UsageError
 from kg.graph.rows import Row
-from kg.graph.transaction import ask, run
+from kg.graph.transaction import ask, lock, run
 from kg.identity import Bearer, pinned
 from kg.identity.groups import Pair, pair
 from kg.identity.names import name_key
@@ -82,7 +82,7 @@ def decide(tx: ManagedTransaction, kind: Kind, one: str, other: str) -> None:
         NotFound: one of the authors is not in the graph.
         UsageError: it contradicts what was said of others, or both stand on one paper.
     """
-    run(tx, "lock")
+    lock(tx)
     told = ask(tx, "authors-told", ids=[one, other])
     sides = {row["id"]: {**row, "papers": sorted(set(chain(*row["papers"])))} for row in told}
     for author in (one, other):

@@ -1,5 +1,7 @@
 """The query library: one Cypher query a file in ``cypher/``, with a header that describes it.
 
+Questions in SPARQL have the same header, after ``#``: see :mod:`kg.rdf.questions`.
+
 ::
 
     // title: Papers that mention a region or any part of it
@@ -102,13 +104,13 @@ def query(name: str) -> Query:
 
 def text(path: str) -> str:
     """The Cypher of a file below ``cypher/`` that is no question ("load/papers")."""
-    return _read(resources.cypher_dir() / f"{path}.cypher").text
+    return read(resources.cypher_dir() / f"{path}.cypher").text
 
 
 @lru_cache(maxsize=1)
 def _all() -> dict[str, Query]:
     return {
-        path.stem: _read(path)
+        path.stem: read(path)
         for path in sorted(resources.cypher_dir().rglob("*.cypher"))
         if path.parent.name not in _INNER
     }
@@ -119,9 +121,13 @@ def _group(group: str) -> list[Query]:
 
 
 @cache
-def _read(path: Path) -> Query:
+def read(path: Path) -> Query:
+    """The query of a file, with what its header says."""
     source = path.read_text(encoding="utf-8")
-    header = [line[2:].strip() for line in source.splitlines() if line.startswith("//")]
+    mark = "//" if path.suffix == ".cypher" else "#"
+    header = [
+        line.removeprefix(mark).strip() for line in source.splitlines() if line.startswith(mark)
+    ]
     title = header[0].removeprefix("title: ") if header else path.stem
     prose = [line for line in header[1:] if not line.startswith("@param")]
     return Query(
@@ -130,7 +136,7 @@ def _read(path: Path) -> Query:
         title=title,
         description=" ".join(prose),
         parameters=tuple(_parameter(line) for line in header if line.startswith("@param")),
-        text="\n".join(line for line in source.splitlines() if not line.startswith("//")),
+        text="\n".join(line for line in source.splitlines() if not line.startswith(mark)),
     )
 
 

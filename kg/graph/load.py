@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from kg.batches import batches
 from kg.graph.concepts import Concepts, clear
 from kg.graph.records import Record, State, given_id, standing, unpack
-from kg.graph.transaction import ask, run
+from kg.graph.transaction import ask, lock, run
 from kg.graph.writing import Left, clear_papers, written
 from kg.model import AnnotatedPaper, Concept, Deletion
 
@@ -140,7 +140,7 @@ def _load(
     change = _change(tx, batch, only_held)
     checked: set[str] = set()
     if change.after:
-        run(tx, "lock")
+        lock(tx)
         # Another load may have been there before the lock was ours.
         change = _change(tx, batch, only_held)
         if change.after:
@@ -149,13 +149,14 @@ def _load(
 
 
 def _rebuild(tx: ManagedTransaction, ids: list[str], concepts: Concepts) -> set[str]:
-    run(tx, "lock")
+    lock(tx)
     rows = ask(tx, "records-held", ids=ids)
     records = {row["id"]: unpack(row["content"], row["id"]) for row in rows}
     return written(tx, records, concepts, anew=True)[1]
 
 
 def _clear(tx: ManagedTransaction, problem: str, ids: list[str]) -> None:
+    lock(tx)
     if problem == "orphan-concepts":
         clear(tx, ids)
     elif problem == "papers":
@@ -165,7 +166,7 @@ def _clear(tx: ManagedTransaction, problem: str, ids: list[str]) -> None:
 
 
 def _renew(tx: ManagedTransaction, ids: list[str], concepts: Concepts) -> set[str]:
-    run(tx, "lock")
+    lock(tx)
     return concepts.renew(tx, ids)
 
 

@@ -13,7 +13,7 @@ from kg.graph.check import Asked
 from kg.graph.decisions import Decision, pairs
 from kg.graph.names import person_id
 from kg.graph.pages import pages
-from kg.graph.transaction import ask, feed, run
+from kg.graph.transaction import ask, feed, lock, run
 from kg.identity import Bearer, Group, resolve
 from kg.identity.names import name_key
 
@@ -80,7 +80,7 @@ def write(tx: ManagedTransaction, found: Found) -> bool:
     Authors who have gone since they were read, or whose place another has taken, are left out.
     Where people are others than before, the communities of people go; answers whether some did.
     """
-    run(tx, "lock")
+    lock(tx)
     before = {row["author"]: row["person"] for row in ask(tx, "people-held")}
     there = _still_there(tx, found)
     groups = [group for group in map(there, found.groups) if len(group.members) > 1]

@@ -221,6 +221,8 @@ def concept_row(concept: Concept) -> Row:
         "synonyms": list(concept.synonyms),
         "abbreviations": list(concept.abbreviations),
         "xrefs": list(concept.xrefs),
+        "source": concept.source or None,
+        "licence": concept.licence or None,
     }
 
 

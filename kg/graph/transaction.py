@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 from kg.graph import library
@@ -25,3 +26,8 @@ def feed(tx: ManagedTransaction, name: str, rows: list[Row]) -> None:
     """Run a query over rows, if there are any."""
     if rows:
         run(tx, name, rows=rows)
+
+
+def lock(tx: ManagedTransaction) -> None:
+    """Let no other load in until the transaction ends, and mark the graph as changed."""
+    run(tx, "lock", change=secrets.token_hex(8))

@@ -9,6 +9,7 @@ from kg.rdf import iris
 from kg.rdf.ntriples import english, node, plain, term
 
 Row = dict[str, Any]
+_ORIGIN = (("source", "dcterms:source"), ("licence", "dcterms:rights"))
 _ABOVE = (("isA", "thes:broaderGeneric"), ("partOf", "thes:broaderPartitive"))
 
 
@@ -28,6 +29,9 @@ def concept(row: Row, base: str) -> Iterator[str]:
         yield f"{this} {term('nkg:abbreviation')} {plain(name)}"
     for xref in dict.fromkeys(row["xrefs"] or ()):
         yield f"{this} {term('skos:exactMatch')} {node(iris.concept(xref, base))}"
+    for key, name in _ORIGIN:
+        if row[key]:
+            yield f"{this} {term(name)} {plain(row[key])}"
     for key, name in _ABOVE:
         for parent in row[key]:
             yield f"{this} {term(name)} {node(iris.concept(parent, base))}"

@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 from kg.errors import UsageError
 from kg.rdf.prefixes import BASE, prefixes
+from kg.vocabulary.added import namespaces
+from kg.vocabulary.turtle import NAMESPACES
 
 _OBO = "http://purl.obolibrary.org/obo/"
 _REGISTERED = {
@@ -62,8 +64,10 @@ def concept(curie: str, base: str = BASE) -> str:
     prefix, _, local = curie.partition(":")
     if prefix == "neurokg":
         return f"{base}concept/{encode(local)}"
-    if prefix == "openminds":
-        return prefixes(base)[prefix] + encode(local)
+    if prefix in NAMESPACES:
+        return NAMESPACES[prefix] + encode(local)
+    if prefix in (of_added := namespaces()):
+        return of_added[prefix] + local
     if _OBO_PREFIX.fullmatch(prefix) and _OBO_LOCAL.fullmatch(local):
         return f"{_OBO}{prefix}_{local}"
     # A colon is no part of a neurokg: id, so this meets none of them.

@@ -42,6 +42,8 @@ _NODES_OF_OTHERS = {
     "CL": "http://purl.obolibrary.org/obo/CL_",
     "FBbi": "http://purl.obolibrary.org/obo/FBbi_",
     "FBbt": "http://purl.obolibrary.org/obo/FBbt_",
+    "ILX": "http://uri.interlex.org/base/ilx_",
+    "MBA": "https://purl.brain-bican.org/ontology/mbao/MBA_",
     "NCBITaxon": "http://purl.obolibrary.org/obo/NCBITaxon_",
     "UBERON": "http://purl.obolibrary.org/obo/UBERON_",
     "arxiv": "https://arxiv.org/abs/",

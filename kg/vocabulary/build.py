@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import VocabularyError
+from kg.vocabulary.crossrefs import cross_references
 from kg.vocabulary.elsewhere import names_elsewhere, write_elsewhere
 from kg.vocabulary.forms import forms_of
 from kg.vocabulary.parcels import parcels
-from kg.vocabulary.rows import Row, write_rows
+from kg.vocabulary.rows import Row, add_synonyms, write_rows
 from kg.vocabulary.taxa import other_taxa
 from kg.vocabulary.taxonomy import write_taxonomy
 from kg.vocabulary.turtle import Entry, put_together, to_curie
@@ -68,8 +69,6 @@ _NEURAL_CELLS = (
     "CL:0000218",  # myelinating Schwann cell
     "CL:0000129",  # microglial cell
 )
-_UGLY = re.compile(r"[()\[\];]|, | - |\d{4}|http")
-_SHORT = re.compile(r"[A-Za-z0-9]{1,4}$")
 
 
 def build(folder: Path) -> dict[str, int]:
@@ -99,6 +98,9 @@ def build(folder: Path) -> dict[str, int]:
     entries = put_together([*(folder / f"{name}.ttl" for name in made), *curated])
     counts["elsewhere.txt"] = write_elsewhere(folder / "elsewhere.txt", elsewhere(entries.values()))
     parcellations = parcels(entries)
+    crossed = list(cross_references(entries))
+    write_rows(folder / "xrefs.ttl", crossed, "openMINDS 0.6")
+    counts["xrefs.ttl"] = len(crossed)
     counts["parcellations.ttl"] = write_rows(
         folder / "parcellations.ttl", parcellations, "openMINDS 0.6"
     )
@@ -114,7 +116,7 @@ def brain_regions(named: frozenset[str] = frozenset()) -> Iterator[Row]:
     for curie in chosen:
         term = terms[curie]
         row = Row(curie, "BrainRegion", term["label"])
-        _add_synonyms(row, [*term.get("synonyms", ()), *more.get(curie, ())], labels)
+        add_synonyms(row, [*term.get("synonyms", ()), *more.get(curie, ())], labels)
         for parent in _parents(term, chosen):
             generic = _is_generic(term["label"], parent, terms[parent]["label"])
             said = relations.get(curie, {}).get(terms[parent]["label"].lower())
@@ -132,7 +134,7 @@ def cell_types(named: frozenset[str] = frozenset()) -> Iterator[Row]:
     labels = {terms[curie]["label"].lower(): curie for curie in chosen}
     for curie in chosen:
         row = Row(curie, "CellType", terms[curie]["label"])
-        _add_synonyms(row, terms[curie].get("synonyms", ()), labels)
+        add_synonyms(row, terms[curie].get("synonyms", ()), labels)
         if curie not in neural:
             row.weak, row.synonyms = [row.label, *row.synonyms], []
         row.is_a = _parents(terms[curie], chosen)
@@ -156,7 +158,7 @@ def species(named: frozenset[str] = frozenset()) -> Iterator[Row]:
         term = terms[curie]
         label = re.sub(r" <[^>]+>$", "", term["label"])
         row = Row(curie, "Species", label)
-        _add_synonyms(row, term.get("synonyms", ()), labels)
+        add_synonyms(row, term.get("synonyms", ()), labels)
         # "ide", "sole", "Data": one word names an animal only where something else says so.
         # The animals that papers really call by one word stand in curated/species.ttl.
         row.weak = [name for name in (label, *row.synonyms) if " " not in name]
@@ -237,25 +239,6 @@ def _is_generic(child: str, parent_curie: str, parent: str) -> bool:
 def _head(label: str) -> str:
     """The head noun of a name: "nucleus" of "red nucleus" and of "nucleus of midbrain"."""
     return re.split(r" (?:of|in) |, ", label)[0].split()[-1].lower()
-
-
-def _add_synonyms(row: Row, names: Iterable[str], labels: Mapping[str, str]) -> None:
-    """Sort synonyms into those that may be found in text and those for lookup only.
-
-    The packed ontologies do not say how exact a synonym is. One that is another concept's label,
-    is decorated ("gyrus, inferior frontal"; "hippocampus (Crosby)") or is long is kept for lookup.
-    A short form needs the document's support: PD is rarely the pyloric dilator neuron.
-    """
-    seen = {row.label.lower()}
-    for name in sorted({" ".join(name.split()) for name in names}):
-        if name.lower() in seen or not name:
-            continue
-        seen.add(name.lower())
-        other = labels.get(name.lower(), row.curie) != row.curie
-        apart = other or bool(_UGLY.search(name)) or len(name.split()) > 7
-        short = _SHORT.match(name) and (len(name) < 4 or not name.islower())
-        short = short and row.type != "Species"
-        (row.hidden if apart else row.short if short else row.synonyms).append(name)
 
 
 def _openminds_structures() -> tuple[dict[str, list[str]], dict[str, dict[str, str]]]:

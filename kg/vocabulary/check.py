@@ -12,7 +12,7 @@ from kg.vocabulary.vocabulary import Vocabulary
 
 _LABELS_OF_OTHERS = ("UBERON", "CL", "NCBITaxon", "openminds")
 # Words of ordinary English (and of every abstract) that must not name a concept by themselves.
-_COMMON = frozenset(
+COMMON = frozenset(
     (
         "all an and any are area as at base be body both but by can case cell cells code "
         "control data do down fact fan field fit for from gap group had has have if in into is "
@@ -116,5 +116,5 @@ def _doubled_labels(vocabulary: Vocabulary) -> Iterator[Problem]:
 def _common_words(vocabulary: Vocabulary) -> Iterator[Problem]:
     for form in vocabulary.forms:
         ruled = form.weak or (form.case and not form.surface.islower())
-        if form.surface.lower() in _COMMON and not ruled:
+        if form.surface.lower() in COMMON and not ruled:
             yield Problem("common word", form.curie, f"{form.surface!r} would match as a word")

@@ -29,7 +29,7 @@ from kg.vocabulary.turtle import Entry, read_entries
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
-_LAYOUT = "5"  # of the files, and how they are made; part of their names
+_LAYOUT = "6"  # of the files, and how they are made; part of their names
 
 
 class Compiled:
@@ -92,6 +92,13 @@ class Compiled:
         return config.cache_home() / f"vocabulary-{self.version}-{_LAYOUT}-{part}.msgpack.zst"
 
 
+def forget(version: str) -> None:
+    """Take away what was compiled of a version that will not be asked for again."""
+    for cache in config.cache_home().glob(f"vocabulary-{version}-*"):
+        with suppress(OSError):
+            cache.unlink()
+
+
 def _version(paths: Sequence[Path]) -> str:
     """Content hash of files, 12 hexadecimal digits."""
     digest = hashlib.sha256()
@@ -116,6 +123,9 @@ def _concept_row(entry: Entry) -> ConceptRow:
         entry.xrefs,
         list(dict.fromkeys([*entry.hidden, *entry.adjectives])),
         [*entry.weak_labels, *entry.weak_abbreviations],
+        entry.close,
+        "".join(entry.source[:1]),
+        "".join(entry.licence[:1]),
     )
     try:
         Concept(**{name: getattr(row, name) for name in Concept.model_fields})

@@ -15,7 +15,8 @@ class ConceptRow(NamedTuple):
     """A concept as the compiled vocabulary stores it.
 
     ``hidden`` names serve lookup only; ``weak`` ones, which stand among the others too, need the
-    document's support.
+    document's support. ``close`` are matches that are not exact; ``source`` and ``licence`` tell of
+    what a user has added.
     """
 
     curie: str
@@ -28,6 +29,9 @@ class ConceptRow(NamedTuple):
     xrefs: Sequence[str]
     hidden: Sequence[str]
     weak: Sequence[str]
+    close: Sequence[str]
+    source: str
+    licence: str
 
 
 class Concepts(Mapping[str, Concept]):
@@ -57,6 +61,8 @@ class Concepts(Mapping[str, Concept]):
                 is_a=tuple(row.is_a),
                 part_of=tuple(row.part_of),
                 xrefs=tuple(row.xrefs),
+                source=row.source,
+                licence=row.licence,
             )
         return made
 

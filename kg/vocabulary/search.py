@@ -14,12 +14,18 @@ from kg.vocabulary.concepts import Concepts
 from kg.vocabulary.garbage import no_garbage
 from kg.vocabulary.turtle import to_curie
 
-HitKind = Literal["id", "exact", "abbreviation", "synonym", "prefix", "fuzzy"]
-_SCORES: dict[HitKind, float] = {"id": 1.0, "exact": 1.0, "abbreviation": 0.97, "synonym": 0.95}
+HitKind = Literal["id", "xref", "exact", "abbreviation", "synonym", "prefix", "fuzzy"]
+_SCORES: dict[HitKind, float] = {
+    "id": 1.0,
+    "xref": 0.99,
+    "exact": 1.0,
+    "abbreviation": 0.97,
+    "synonym": 0.95,
+}
 _WEAK = 0.06
 _PREFIX = 0.8
-_OBO_PREFIXES = {"uberon": "UBERON", "cl": "CL", "ncbitaxon": "NCBITaxon"}
-_OBO_ID = re.compile(r"(uberon|cl|ncbitaxon)[:_](\d+)", re.IGNORECASE)
+_PREFIXES = {p.lower(): p for p in ("UBERON", "CL", "NCBITaxon", "ILX", "MBA", "FMA")}
+_ID = re.compile(rf"({'|'.join(_PREFIXES)})[:_](\d+)", re.IGNORECASE)
 _FUZZY_AT_LEAST = 80.0  # of 100, rapidfuzz's ratio
 
 
@@ -51,6 +57,14 @@ class Names:
                     found[_level(name)].append((row.curie, "synonym", name))
         return found
 
+    @cached_property
+    def _by_xref(self) -> dict[str, list[tuple[str, HitKind, str]]]:
+        found: dict[str, list[tuple[str, HitKind, str]]] = defaultdict(list)
+        for row in self._concepts.rows.values():
+            for other in (*row.xrefs, *row.close):
+                found[other.casefold()].append((row.curie, "xref", other))
+        return found
+
     def find(self, text: str, type: str | None, limit: int) -> list[Hit]:
         """Hits, best first; prefixes and misspellings only where too few names are equal."""
         wanted = _level(text)
@@ -62,6 +76,8 @@ class Names:
             concept.type,
         }:
             hits[concept.curie] = Hit(concept, _SCORES["id"], "id", concept.curie)
+        if ":" in text or "_" in text:
+            self._add(hits, self._by_xref.get(_as_curie(text.strip()).casefold(), ()), type)
         self._add(hits, self._by_name.get(wanted, ()), type, text)
         if len(hits) < limit:
             self._add_prefixes(hits, wanted, type, limit)
@@ -134,8 +150,8 @@ def _as_curie(text: str) -> str:
     >>> _as_curie("http://purl.obolibrary.org/obo/CL_0000540"), _as_curie("ncbitaxon_10090")
     ('CL:0000540', 'NCBITaxon:10090')
     """
-    if match := _OBO_ID.fullmatch(text):
-        return f"{_OBO_PREFIXES[match[1].lower()]}:{match[2]}"
+    if match := _ID.fullmatch(text):
+        return f"{_PREFIXES[match[1].lower()]}:{match[2]}"
     return to_curie(text) or text
 
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote, unquote
 
-from kg import resources
+from kg import config, resources
 from kg.errors import VocabularyError
-from kg.model import CONCEPT_TYPES, ConceptType
+from kg.model import CONCEPT_TYPES, CURIE_PATTERN, ConceptType
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 NKG = "https://w3id.org/neurokg/terms#"
@@ -20,6 +21,13 @@ OWN = "https://w3id.org/neurokg/concept/"
 OBO = "http://purl.obolibrary.org/obo/"
 OPENMINDS = "https://openminds.om-i.org/instances/"
 THES = "http://purl.org/iso25964/skos-thes#"
+DCTERMS = "http://purl.org/dc/terms/"
+#: Namespaces of ids that are no OBO ones, by prefix.
+NAMESPACES = {
+    "openminds": OPENMINDS,
+    "ILX": "http://uri.interlex.org/base/ilx_",
+    "MBA": "https://purl.brain-bican.org/ontology/mbao/MBA_",
+}
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 _TYPES: dict[str, ConceptType] = {NKG + name: name for name in CONCEPT_TYPES}
@@ -34,8 +42,11 @@ _FIELDS = {
     THES + "broaderGeneric": "is_a",
     THES + "broaderPartitive": "part_of",
     SKOS + "exactMatch": "xrefs",
+    SKOS + "closeMatch": "close",
+    DCTERMS + "source": "source",
+    DCTERMS + "rights": "licence",
 }
-_LINKS = frozenset({"is_a", "part_of", "xrefs"})
+_LINKS = frozenset({"is_a", "part_of", "xrefs", "close"})
 #: What a name can be; one file can overrule another in this.
 _ROLES = (
     "synonyms",
@@ -45,6 +56,9 @@ _ROLES = (
     "weak_labels",
     "adjectives",
 )
+_CURIE = re.compile(CURIE_PATTERN)
+_OBO_PREFIX = re.compile(r"[A-Za-z]+")
+_OBO_LOCAL = re.compile(r"\w+", re.ASCII)
 _OBO_ID = re.compile(r"([A-Za-z]+)_(\w+)$")
 
 
@@ -52,7 +66,8 @@ _OBO_ID = re.compile(r"([A-Za-z]+)_(\w+)$")
 class Entry:
     """What the files together say of one concept, in the order in which they say it.
 
-    ``by_hand`` holds the names, in lower case, that a file written by hand gives it.
+    ``by_hand`` holds the names, in lower case, that a file written by hand gives it; ``shipped``
+    says that a file of NeuroKG's own speaks of it, not only one that the user has added.
     """
 
     curie: str
@@ -67,7 +82,11 @@ class Entry:
     is_a: list[str] = field(default_factory=list)
     part_of: list[str] = field(default_factory=list)
     xrefs: list[str] = field(default_factory=list)
+    close: list[str] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
+    licence: list[str] = field(default_factory=list)
     by_hand: set[str] = field(default_factory=set)
+    shipped: bool = False
 
     def add(self, other: Entry) -> None:
         """Take what a later file says; in what way a name counts, that file has the last word."""
@@ -76,11 +95,12 @@ class Entry:
         for role in _ROLES:
             before = getattr(self, role)
             setattr(self, role, [n for n in before if not {n, n.lower()} & said])
-        for name in ("labels", *_ROLES, *sorted(_LINKS)):
+        for name in ("labels", *_ROLES, *sorted(_LINKS), "source", "licence"):
             values = getattr(self, name)
             values += [value for value in getattr(other, name) if value not in values]
         self.type = self.type or other.type
         self.by_hand |= other.by_hand
+        self.shipped |= other.shipped
 
 
 def to_curie(iri: str) -> str | None:
@@ -90,13 +110,45 @@ def to_curie(iri: str) -> str | None:
     'UBERON:0002421'
     >>> to_curie("https://w3id.org/neurokg/concept/v4")
     'neurokg:v4'
+    >>> to_curie("http://uri.interlex.org/base/ilx_0101431")
+    'ILX:0101431'
     """
     if iri.startswith(OBO) and (match := _OBO_ID.fullmatch(iri[len(OBO) :])):
         return f"{match[1]}:{match[2]}"
-    for base, prefix in ((OWN, "neurokg"), (OPENMINDS, "openminds")):
-        if iri.startswith(base):
-            return f"{prefix}:{iri[len(base) :]}"
+    if iri.startswith(OWN):
+        local = unquote(iri[len(OWN) :])
+        return local if ":" in local else f"neurokg:{local}"
+    for prefix, namespace in NAMESPACES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
     return None
+
+
+def is_curie(text: str) -> bool:
+    """Whether a text can be an id.
+
+    >>> is_curie("MBA:382"), is_curie("MBA 382"), is_curie("https://example.org/x")
+    (True, False, False)
+    """
+    return bool(_CURIE.fullmatch(text)) and text.isprintable() and "://" not in text
+
+
+def to_iri(curie: str) -> str:
+    """The IRI by which vocabulary files write a CURIE; :func:`to_curie` reads it.
+
+    An id of a prefix that nobody knows stands as a whole behind our own namespace.
+
+    >>> [to_iri(id) for id in ("UBERON:0002421", "neurokg:v4", "my.lab:T 1")]
+    ['http://purl.obolibrary.org/obo/UBERON_0002421', 'https://w3id.org/neurokg/concept/v4', 'https://w3id.org/neurokg/concept/my.lab:T%201']
+    """
+    prefix, _, local = curie.partition(":")
+    if prefix == "neurokg" and ":" not in local:
+        return OWN + quote(local, safe="/")
+    if prefix in NAMESPACES:
+        return NAMESPACES[prefix] + local
+    if _OBO_PREFIX.fullmatch(prefix) and _OBO_LOCAL.fullmatch(local):
+        return f"{OBO}{prefix}_{local}"
+    return OWN + quote(curie, safe=":/")
 
 
 def read_entries(paths: Iterable[Path]) -> dict[str, Entry]:
@@ -106,7 +158,10 @@ def read_entries(paths: Iterable[Path]) -> dict[str, Entry]:
         VocabularyError: a file is missing or no Turtle, or a concept has no type or label.
     """
     entries = put_together(paths)
-    for entry in entries.values():
+    for entry in list(entries.values()):
+        if not entry.shipped and (entry.type is None or not entry.labels):
+            del entries[entry.curie]  # an added mapping of what the vocabulary no longer has
+            continue
         if entry.type is None or not entry.labels:
             missing = "type" if entry.type is None else "skos:prefLabel"
             raise VocabularyError(f"{entry.curie} has no {missing} in any vocabulary file")
@@ -118,7 +173,9 @@ def put_together(paths: Iterable[Path]) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for path in paths:
         generated = path.parent == resources.ontology_dir()
+        shipped = path.parent != config.data_home() / "vocabularies"
         for curie, entry in _read_file(path).items():
+            entry.shipped = shipped
             if not generated:
                 entry.by_hand = {n.lower() for r in ("labels", *_ROLES) for n in getattr(entry, r)}
             if curie in entries:

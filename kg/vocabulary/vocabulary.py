@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kg import resources
 from kg.model import Concept
+from kg.vocabulary import added
 from kg.vocabulary.compiled import Compiled
+from kg.vocabulary.concepts import Concepts
 from kg.vocabulary.forms import Form
 from kg.vocabulary.search import Hit, Names
 
@@ -37,7 +39,7 @@ class Vocabulary:
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Vocabulary:
-        """The vocabulary that comes with NeuroKG, and the user's own Turtle files.
+        """The vocabulary that comes with NeuroKG, what the user has added, and more Turtle files.
 
         Concepts and forms are read when they are first asked for.
 
@@ -46,7 +48,7 @@ class Vocabulary:
         """
         folder = resources.ontology_dir()
         compiled = Compiled(
-            [*files(), *extra],
+            [*files(), *added.files(), *extra],
             stop=folder / "stop.txt",
             taxonomy=folder / "taxonomy.tsv.zst",
             elsewhere=folder / "elsewhere.txt",
@@ -59,7 +61,7 @@ class Vocabulary:
         return self._compiled.version
 
     @property
-    def concepts(self) -> Mapping[str, Concept]:
+    def concepts(self) -> Concepts:
         """All concepts by CURIE."""
         return self._compiled.concepts
 

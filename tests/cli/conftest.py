@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kg.cli import main
+from tests.conftest import wipe
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,6 +39,18 @@ def kg(monkeypatch, capsys, tmp_path):
         return Ran(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def kg_on(kg, store, request, monkeypatch):
+    """Run kg on an empty store of each kind."""
+    if not store.is_local:
+        server = request.getfixturevalue("neo4j")
+        monkeypatch.setenv("KG_USER", server.user)
+        monkeypatch.setenv("KG_PASSWORD", server.password)
+    monkeypatch.setenv("KG_STORE", store.location)
+    wipe(store)
+    return kg
 
 
 @pytest.fixture(scope="session")

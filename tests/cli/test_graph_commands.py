@@ -11,18 +11,6 @@ from kg.identity.names import name_key, surname_key
 from tests.conftest import wipe
 
 
-@pytest.fixture
-def kg_on(kg, store, request, monkeypatch):
-    """Run kg on an empty store of each kind."""
-    if not store.is_local:
-        server = request.getfixturevalue("neo4j")
-        monkeypatch.setenv("KG_USER", server.user)
-        monkeypatch.setenv("KG_PASSWORD", server.password)
-    monkeypatch.setenv("KG_STORE", store.location)
-    wipe(store)
-    return kg
-
-
 def test_the_whole_way_on_the_sample_feed(kg_on, sample, tmp_path):
     first = kg_on("build", sample, "--json").json
     assert (first["papers"], first["new"]) == (24, 24)

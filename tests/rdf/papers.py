@@ -120,6 +120,11 @@ _SPLIT = {"kind": "split", "one": "author:arxiv-2501.00001-2", "other": "orcid:0
 PEOPLE = {"joined": _JOINED, "groups": _GROUPS, "decisions": [_SPLIT]}
 KNOWN = CONCEPTS | {
     "neurokg:v4": CONCEPTS["neurokg:v4"].model_copy(
-        update={"xrefs": ("FBbt:00003687", "openminds:x/y z"), "is_a": ("UBERON:0000411",)}
+        update={
+            "xrefs": ("FBbt:00003687", "openminds:x/y z", "ILX:0104033"),
+            "is_a": ("UBERON:0000411",),
+            "source": "mylab 2026-01",
+            "licence": "CC0-1.0",
+        }
     )
 }

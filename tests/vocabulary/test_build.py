@@ -4,6 +4,7 @@ import pytest
 
 from kg import resources
 from kg.vocabulary import build
+from kg.vocabulary.crossrefs import cross_references
 from kg.vocabulary.elsewhere import write_elsewhere
 from kg.vocabulary.rows import write_rows
 from kg.vocabulary.turtle import put_together
@@ -30,3 +31,10 @@ def test_the_names_outside_the_nervous_system_are_those_that_the_build_finds(tmp
     path = tmp_path / "elsewhere.txt"
     write_elsewhere(path, found)
     assert path.read_bytes() == (resources.ontology_dir() / "elsewhere.txt").read_bytes()
+
+
+def test_the_cross_references_are_those_that_openminds_gives(tmp_path):
+    entries = put_together(f for f in files() if f.stem not in {"xrefs", "parcellations"})
+    path = tmp_path / "xrefs.ttl"
+    write_rows(path, cross_references(entries), "openMINDS 0.6")
+    assert path.read_bytes() == (resources.ontology_dir() / "xrefs.ttl").read_bytes()
