@@ -167,12 +167,12 @@ class Connections:
         mark = secrets.token_hex(8)
         connection = self._connection
         reader = connection.reader()
-        over = threading.Event()
+        over, ended = threading.Event(), threading.Event()
 
         def end() -> None:
             over.set()
             # closing under the hands of whoever waits for rows is the last resort
-            if not connection.end_query(mark):
+            if not (connection.end_query(mark) and ended.wait(_GRACE_SECONDS)):
                 reader.close()
 
         watch = threading.Timer(seconds + _GRACE_SECONDS, end)
@@ -198,6 +198,7 @@ class Connections:
             raise
         finally:
             watch.cancel()
+            ended.set()
             reader.close()
 
     def stream(self, text: str, params: Params) -> Iterator[Record]:
