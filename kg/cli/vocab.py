@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.extract.gaps import Unlinked
 
 app = typer.Typer(no_args_is_help=True)
+_ALL = 1_000_000_000  # mentions
 
 
 @app.callback()
@@ -216,7 +217,8 @@ def gaps(
         found = grouped(m for m in _unlinked(sources, workers, aside) if kind in {None, m.type})
     else:
         with open_store(built_store(store)) as graph:
-            found = grouped(Unlinked(**r) for r in graph.stream("unlinked-mentions", type=kind))
+            rows = graph.stream("unlinked-mentions", type=kind, limit=_ALL)
+            found = grouped(Unlinked(**row) for row in rows)
     if json:
         print_json([asdict(gap) for gap in found[:limit]])
     elif found:

@@ -40,10 +40,12 @@ class Connection:
 
     A server that does not end a query when its connection is closed comes with a way to do so:
     ``end_query`` is given a text that stands in the query, and answers whether it could.
+    ``server`` is that of a local store.
     """
 
     driver: Driver
     reader: Callable[[], Driver]
+    server: local.Server | None = None
     heartbeat: local.Heartbeat | None = None
     end_query: Callable[[str], bool] = _ended_by_closing
 
@@ -126,7 +128,7 @@ class Connections:
             try:
                 return attempt()
             except StoreError as error:
-                if not self._is_away(error):
+                if not self._is_away(used, error):
                     raise
                 _log.warning("%s; trying again in %g s", error, wait)
                 time.sleep(wait)
@@ -138,12 +140,14 @@ class Connections:
                 f"{error}; what is loaded stays: start the store and run this again"
             ) from error
 
-    def _is_away(self, error: StoreError) -> bool:
-        """Whether the server has gone, and may come back."""
+    def _is_away(self, used: Connection, error: StoreError) -> bool:
+        """Whether the server of a connection has gone, and is back already or may come back."""
+        if self._connection is not used:
+            return True  # another thread has found it gone
         if not self.is_local:
             return isinstance(error, StoreUnavailable)
         folder = Path(self.location)
-        return local.running(folder) is None and not local.is_full(folder)
+        return local.running(folder) != used.server and not local.is_full(folder)
 
     def _reconnect(self, failed: Connection) -> None:
         """Connect anew, starting a local server, unless another thread has done so."""
@@ -167,12 +171,12 @@ class Connections:
         mark = secrets.token_hex(8)
         connection = self._connection
         reader = connection.reader()
-        over = threading.Event()
+        over, ended = threading.Event(), threading.Event()
 
         def end() -> None:
             over.set()
             # closing under the hands of whoever waits for rows is the last resort
-            if not connection.end_query(mark):
+            if not (connection.end_query(mark) and ended.wait(_GRACE_SECONDS)):
                 reader.close()
 
         watch = threading.Timer(seconds + _GRACE_SECONDS, end)
@@ -198,6 +202,7 @@ class Connections:
             raise
         finally:
             watch.cancel()
+            ended.set()
             reader.close()
 
     def stream(self, text: str, params: Params) -> Iterator[Record]:

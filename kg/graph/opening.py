@@ -77,6 +77,7 @@ def _connect(folder: Path) -> Store:
         return Connection(
             _driver(server.uri, server.user, server.password),
             lambda: _driver(server.uri, server.reader, server.reader_password),
+            server,
             local.Heartbeat(server),
             lambda mark: local.end_query(server, mark),
         )

@@ -81,12 +81,23 @@ class Record:
         return tuple(dict.fromkeys([self.paper.id, *doi, *self.paper.ids]))
 
     @cached_property
+    def title(self) -> str:
+        """Letters and digits of its title, accents and case levelled."""
+        levelled = unicodedata.normalize("NFKD", self.paper.title.casefold())
+        return "".join(character for character in levelled if character.isalnum())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Keys of its authors' names."""
+        return frozenset(name_key(author.name) for author in self.paper.authors)
+
+    @cached_property
     def work(self) -> str | None:
         """Hash of title, year and first author's last name; None where one is missing."""
         paper = self.paper
         if not paper.published or not paper.authors:
             return None
-        title = _letters(paper.title)
+        title = self.title
         surname = re.sub(r" \w$", "", name_key(paper.authors[0].name))
         if len(title) < _LEAST_TITLE or not surname:
             return None
@@ -172,12 +183,6 @@ def utc(date: datetime | None) -> str | None:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _letters(title: str) -> str:
-    """Letters and digits of a title, accents and case levelled."""
-    levelled = unicodedata.normalize("NFKD", title.casefold())
-    return "".join(character for character in levelled if character.isalnum())
 
 
 def _curie_of_doi(doi: str) -> str:

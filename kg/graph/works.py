@@ -1,8 +1,9 @@
 """Which records are of one work.
 
 Records meet by an id that they share, or by title, year and first author. Two that claim different
-ids of one kind are two works all the same: that is noted, not merged. The outcome depends on the
-set of records only, not on their order.
+ids of one kind are two works all the same, and so are two that share a DOI only and are not alike
+(a supplement of a journal has one DOI for hundreds of abstracts): that is noted, not merged. The
+outcome depends on the set of records only, not on their order.
 
 A preprint and its article have a DOI and a PMID each, and are one work.
 """
@@ -33,7 +34,7 @@ class Conflict:
     first: str
     second: str
     shared: str
-    differ: str  # "pmid:1, pmid:2"
+    differ: str  # "pmid:1, pmid:2", or "titles, authors"
 
 
 def works(records: Mapping[str, Record]) -> tuple[list[list[str]], list[Conflict]]:
@@ -46,7 +47,7 @@ def works(records: Mapping[str, Record]) -> tuple[list[list[str]], list[Conflict
         if groups[one] is groups[other]:
             continue
         same = records[one].paper.id == records[other].paper.id
-        differ = None if same else _contradiction(claims, groups[one], groups[other])
+        differ = None if same else _contradiction(records, claims, groups[one], groups[other])
         if differ is None:
             groups[one] += groups[other]
             for id in groups[other]:
@@ -82,12 +83,17 @@ def _pairs(records: Mapping[str, Record]) -> Iterator[tuple[str, str, str]]:
 
 
 def _contradiction(
-    claims: Mapping[str, Claims], group: Iterable[str], others: Iterable[str]
+    records: Mapping[str, Record],
+    claims: Mapping[str, Claims],
+    group: Iterable[str],
+    others: Iterable[str],
 ) -> str | None:
-    """Ids that one of two groups claims and the other denies."""
+    """In what two groups differ that one work would have in common."""
     others = list(others)
     for one in sorted(group):
         for other in sorted(others):
+            if differ := _unlike(records[one], records[other]):
+                return differ
             for kind in claims[one].keys() & claims[other].keys():
                 mine, theirs = claims[one][kind], claims[other][kind]
                 if mine.isdisjoint(theirs):
@@ -102,6 +108,30 @@ def is_of_preprint(identifier: str) -> bool:
     (True, False)
     """
     return bool(_OF_PREPRINTS.match(identifier))
+
+
+def _unlike(one: Record, other: Record) -> str | None:
+    """In what two records differ too much to be of one work; what is not said differs in nothing.
+
+    A source that has two ids of one kind means two publications, unless it tells one thing twice.
+    """
+    if one.paper.id == other.paper.id:
+        return None
+    title = bool(one.title) and one.title == other.title
+    strangers = bool(one.names and other.names) and one.names.isdisjoint(other.names)
+    if _numbering(one) == _numbering(other):
+        return ", ".join(sorted((one.paper.id, other.paper.id))) if strangers or not title else None
+    shared = set(one.identifiers) & set(other.identifiers)
+    if any(not identifier.startswith("doi:") for identifier in shared):
+        return None
+    titles_differ = bool(one.title and other.title) and not title
+    return "titles, authors" if titles_differ and strangers else None
+
+
+def _numbering(record: Record) -> tuple[str | None, str | None, str]:
+    """What gives each publication one id: a source, for articles or preprints, by a kind of id."""
+    kind, colon, _ = record.paper.id.partition(":")
+    return record.paper.source, record.paper.kind, kind if colon else ""
 
 
 def _claims(record: Record) -> Claims:

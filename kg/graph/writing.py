@@ -49,7 +49,7 @@ def written(
 ) -> tuple[int, set[str]]:
     """Write records, take away those that are None, and make their papers again.
 
-    Answers the number of conflicts, and the concepts that now stand as the vocabulary has them.
+    Answers the number of their conflicts, and the concepts that now stand as the vocabulary says.
     ``anew`` writes all papers around, also those whose records are as they were.
     """
     held = _around(tx, after)
@@ -67,7 +67,8 @@ def written(
     checked, parents = concepts.write(tx, [work.paper for work in fresh])
     _write_papers(tx, fresh)
     _clear_orphans(tx, left, parents)
-    return len(conflicts), checked
+    told = sum(one.first in after or one.second in after for one in conflicts)
+    return told, checked
 
 
 def _around(tx: ManagedTransaction, after: Mapping[str, Record | None]) -> dict[str, Held]:

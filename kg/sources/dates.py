@@ -15,7 +15,11 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_SEASONS = frozenset({"spr", "sum", "aut", "fal"})
 _YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_NUMBERS_FIRST = re.compile(r"(?<!\d)(?:(\d\d?)([./-]))?(\d\d?)[./-]$")  # and then the year
+_NUMBER = re.compile(r"(?<!\d)\d\d?(?!\d)")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -44,7 +48,8 @@ def published(text: str) -> datetime:
     """The first day that a date of publication can mean: full, partial, or in words.
 
     Seasons begin in March, June and September; winter may be of the year before or after, and is
-    taken for the beginning of its own.
+    taken for the beginning of its own. Numbers with dots are day and month; with other marks they
+    are what they can be, and where both orders can be, what is earlier.
 
     Raises:
         ValueError: there is no year from 1600 to 2099 in it.
@@ -53,16 +58,43 @@ def published(text: str) -> datetime:
     ['2019-03-01', '1998-12-01']
     >>> [published(text).date().isoformat() for text in ("1975 Jul 15-30", "2003", "2010-02-31")]
     ['1975-07-15', '2003-01-01', '2010-02-01']
+    >>> [published(text).date().isoformat() for text in ("7 Mar 2019", "03.07.2019", "12/25/2019")]
+    ['2019-03-07', '2019-07-03', '2019-12-25']
     """
+    if compact := _COMPACT.search(text):
+        return day(int(compact[1]), int(compact[2]), int(compact[3]))
     year = _YEAR.search(text)
     if not year:
         raise ValueError(f"{text[:100]!r} is no date such as 2019 Mar 7")
-    rest = text[year.end() :]
-    words = _WORD.findall(rest) or _WORD.findall(text)
-    numbers = [int(number) for number in re.findall(r"(?<!\d)\d\d?(?!\d)", rest)]
-    named = next((_MONTHS[w[:3].lower()] for w in words if w[:3].lower() in _MONTHS), None)
-    month = named or (numbers.pop(0) if numbers and numbers[0] <= 12 else 0)
-    return day(int(year[1]), month, numbers[0] if numbers and month else 1)
+    before, after = text[: year.start()], text[year.end() :]
+    for part in (before, after):
+        if name := _month(part):
+            numbers = [] if name in _SEASONS else _NUMBER.findall(part)
+            return day(int(year[1]), _MONTHS[name], int(numbers[0]) if numbers else 1)
+    numbers = _NUMBER.findall(after)
+    if numbers:
+        return day(int(year[1]), *map(int, numbers[:2]))
+    return day(int(year[1]), *_month_and_day(before))
+
+
+def _month(part: str) -> str | None:
+    """The first word that names a month or a season, cut to three letters."""
+    begins = (word[:3].lower() for word in _WORD.findall(part))
+    return next((begin for begin in begins if begin in _MONTHS), None)
+
+
+def _month_and_day(before: str) -> tuple[int, int]:
+    """What the numbers before a year mean."""
+    found = _NUMBERS_FIRST.search(before)
+    if not found:
+        return 1, 1
+    if not found[1]:
+        return int(found[3]), 1
+    first, second = int(found[1]), int(found[3])
+    if found[2] == ".":
+        return (second, first) if second <= 12 else (first, second)
+    orders = [(month, day) for month, day in ((first, second), (second, first)) if month <= 12]
+    return min(orders, default=(1, 1))
 
 
 def day(year: int, month: int, number: int = 1) -> datetime:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kg.model import Deletion, Paper, Reject
 from kg.sources.rejects import rejected
 
 T = TypeVar("T")
+V = TypeVar("V")
 P = TypeVar("P", bound=Paper)
 
 
@@ -26,15 +27,23 @@ class Doubts:
     def __init__(self) -> None:
         self.told: list[str] = []
 
-    def read(self, form: Callable[[str], T], text: str | None) -> T | None:
-        """What ``form`` makes of the text; None where there is no text, or a wrong one."""
-        if not text or text.isspace():
+    def read(self, form: Callable[[V], T], value: V | None) -> T | None:
+        """What ``form`` makes of a value; None where it is none, a blank text or a wrong one."""
+        if value is None or (isinstance(value, str) and not value.strip()):
             return None
         try:
-            return form(text)
+            return form(value)
         except ValueError as error:
             self.told.append(str(error))
             return None
+
+    def each(self, form: Callable[[Any], T], items: Iterable[Any]) -> Iterator[T]:
+        """What ``form`` makes of each item, without those that raise ValueError."""
+        for item in items:
+            try:
+                yield form(item)
+            except ValueError as error:
+                self.told.append(str(error))
 
 
 def judged(

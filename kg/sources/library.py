@@ -30,6 +30,7 @@ FIELDS = (
     "keywords",
     "language",
 )
+_INITIAL = re.compile(r"(?:^|[\s.-])\w(?:[\s.-]|$)")
 _OF_URL = re.compile(
     r"https?://(?:dx\.)?doi\.org/10\.\S+|https?://arxiv\.org/(?:abs|pdf)/\S+", re.I
 )
@@ -103,12 +104,26 @@ def ids_of_url(url: str) -> dict[str, str]:
 def names(text: str) -> list[str]:
     """The names of one cell, parted by semicolons, bars, "and" or commas.
 
-    >>> names("Lee, Ann; Ek, Bo"), names("Ann Lee, Bo Ek"), names("Lee, Ann")
-    (['Ann Lee', 'Bo Ek'], ['Ann Lee', 'Bo Ek'], ['Ann Lee'])
+    >>> names("Lee, Ann; Ek, Bo"), names("Ann Lee, Bo Ek and Cy Day"), names("Lee, Ann")
+    (['Ann Lee', 'Bo Ek'], ['Ann Lee', 'Bo Ek', 'Cy Day'], ['Ann Lee'])
+    >>> names("Smith, John A., Lee, Bob C.")
+    ['John A. Smith', 'Bob C. Lee']
     """
-    parts = re.split(r"\s*[;|]\s*|\s+and\s+", text.strip(" ;|."))
-    if len(parts) == 1:
-        by_comma = [part.strip() for part in text.strip(" .").split(",")]
-        if all(" " in part for part in by_comma):
+    parts = re.split(r"\s*[;|]\s*(?:and\s+)?|,?\s+and\s+", text.strip(" ;|"))
+    if not re.search("[;|]", text):
+        by_comma = [part.strip() for part in ",".join(parts).rstrip(" .").split(",")]
+        if (len(parts) == 1 or "," not in parts[-1]) and all(" " in part for part in by_comma):
             return [normalise(part) for part in by_comma]
+        parts = [name for part in parts for name in _turned_round(part)]
     return [people.turned(part) for part in parts if part.strip()]
+
+
+def _turned_round(text: str) -> list[str]:
+    """Names in a row, each with a comma of its own, where initials show that it is so."""
+    parts = text.strip(" ,").split(",")
+    families, given = parts[::2], parts[1::2]
+    if len(parts) < 4 or len(parts) % 2 or any(map(_INITIAL.search, families)):
+        return [text]
+    if not any(map(_INITIAL.search, given)):
+        return [text]
+    return [f"{family},{name}" for family, name in zip(families, given, strict=True)]

@@ -61,7 +61,6 @@ def _paper(work: dict[str, Any], doubts: Doubts) -> Paper:
     if not title and not abstract:
         raise ValueError("the work has neither title nor abstract; fetch it again")
     other = tuple(dict.fromkeys(_other_ids(work, doubts)))
-    location = values.mapping(work.get("primary_location"))
     retracted = work.get("is_retracted") is True
     return Paper(
         id=identifier,
@@ -74,45 +73,42 @@ def _paper(work: dict[str, Any], doubts: Doubts) -> Paper:
         ids=other,
         source=OpenAlex.name,
         kind="preprint" if work.get("type") == "preprint" else "article",
-        journal=normalise(values.text(values.mapping(location.get("source")).get("display_name")))
-        or None,
+        journal=doubts.read(_journal, work),
         language=values.text(work.get("language")) or None,
-        keywords=tuple(_names(work.get("keywords"))),
+        keywords=tuple(_names(work, doubts)),
         retracted=retracted,
         notices=(Notice(kind="retraction", text="OpenAlex: is_retracted"),) if retracted else (),
     )
 
 
 def _abstract(index: Any, doubts: Doubts) -> str:
-    """The words of an inverted index in their places; a hole is left out and told.
-
-    Raises:
-        ValueError: the index is no index of words.
-    """
-    if index is None:
-        return ""
+    """The words of an inverted index in their places; a hole is left out and told."""
     words: dict[int, str] = {}
-    for word, places in values.mapping(index).items():
-        for place in values.items(places):
-            if type(place) is not int or not 0 <= place < _LONGEST:
-                raise ValueError(
-                    f"abstract_inverted_index: {str(place)[:60]!r} is no place of a word"
-                )
-            words[place] = word
-    if holes := (max(words) + 1 if words else 0) - len(words):
+    wrong: list[object] = []
+    for word, places in (doubts.read(values.mapping, index) or {}).items():
+        for place in places if isinstance(places, list) else [places]:
+            if type(place) is int and 0 <= place < _LONGEST:
+                words[place] = word
+            else:
+                wrong.append(place)
+    if wrong:
+        said = f"abstract_inverted_index: {str(wrong[0])[:60]!r} is no place of a word"
+        doubts.told.append(f"{said}, nor are {len(wrong) - 1} others" if wrong[1:] else said)
+    elif holes := (max(words) + 1 if words else 0) - len(words):
         doubts.told.append(f"abstract_inverted_index has no word for {holes} of its places")
     return normalise(" ".join(words[place] for place in sorted(words)))
 
 
 def _authors(work: dict[str, Any], doubts: Doubts) -> Iterator[Author]:
-    for authorship in map(values.mapping, values.items(work.get("authorships"))):
-        author = values.mapping(authorship.get("author"))
+    for authorship in _objects(work, "authorships", doubts):
+        author = doubts.read(values.mapping, authorship.get("author")) or {}
         name = normalise(
             values.text(author.get("display_name"))
             or values.text(authorship.get("raw_author_name"))
         )
         if name:
-            strings = map(values.text, values.items(authorship.get("raw_affiliation_strings")))
+            given = doubts.read(values.items, authorship.get("raw_affiliation_strings"))
+            strings = map(values.text, given or [])
             yield Author(
                 name=name,
                 affiliations=tuple(filter(None, map(normalise, strings))),
@@ -122,28 +118,38 @@ def _authors(work: dict[str, Any], doubts: Doubts) -> Iterator[Author]:
 
 
 def _institutions(authorship: dict[str, Any], doubts: Doubts) -> Iterator[Institution]:
-    for institution in map(values.mapping, values.items(authorship.get("institutions"))):
+    for institution in _objects(authorship, "institutions", doubts):
         if name := normalise(values.text(institution.get("display_name"))):
             ror = doubts.read(ids.ror, values.text(institution.get("ror")))
             yield Institution(name=name, ror=f"ror:{ror}" if ror else None)
 
 
 def _other_ids(work: dict[str, Any], doubts: Doubts) -> Iterator[str]:
-    said = {"doi": work.get("doi"), **values.mapping(work.get("ids"))}
+    said = {"doi": work.get("doi"), **(doubts.read(values.mapping, work.get("ids")) or {})}
     for key, kind in _IDS.items():
         if curie := doubts.read(partial(ids.curie, kind), values.text(said.get(key))):
             yield curie
     # A preprint's page is how OpenAlex names arXiv ids.
-    for location in map(values.mapping, values.items(work.get("locations"))):
+    for location in _objects(work, "locations", doubts):
         page = values.text(location.get("landing_page_url"))
         if "arxiv.org/abs/" in page and (curie := doubts.read(partial(ids.curie, "arxiv"), page)):
             yield curie
 
 
-def _names(items: Any) -> Iterator[str]:
-    for item in values.items(items):
-        if name := normalise(values.text(values.mapping(item).get("display_name"))):
+def _journal(work: dict[str, Any]) -> str | None:
+    source = values.mapping(values.mapping(work.get("primary_location")).get("source"))
+    return normalise(values.text(source.get("display_name"))) or None
+
+
+def _names(work: dict[str, Any], doubts: Doubts) -> Iterator[str]:
+    for item in _objects(work, "keywords", doubts):
+        if name := normalise(values.text(item.get("display_name"))):
             yield name
+
+
+def _objects(row: dict[str, Any], name: str, doubts: Doubts) -> Iterator[dict[str, Any]]:
+    """The objects of a list; what is none is told."""
+    yield from doubts.each(values.mapping, doubts.read(values.items, row.get(name)) or [])
 
 
 def _year(work: dict[str, Any]) -> str:

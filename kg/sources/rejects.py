@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from pydantic import ValidationError
 
 from kg.model import Reject
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+# What pydantic calls a type, and what JSON does.
+_WORDS = {
+    "a valid tuple": "a list",
+    "a valid dictionary.*": "an object",
+    "a valid string": "a text",
+    "a valid integer.*": "a whole number",
+}
 _RAW = 10_000  # characters of the record that are kept
 
 
@@ -44,6 +57,23 @@ def _reason(error: ValueError) -> str:
     """One line that says which field is wrong, and how."""
     if not isinstance(error, ValidationError):
         return " ".join(str(error).split())
-    first = error.errors(include_url=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    return f"{place}: {first['msg']}" if place else first["msg"]
+    return wrong(error.errors(include_url=False)[0])
+
+
+def wrong(error: ErrorDetails) -> str:
+    """What is wrong with a field, in the words of JSON.
+
+    >>> from kg.model import Paper
+    >>> try:
+    ...     Paper(id="a", keywords=["V4", 5], authors="Ann Lee")
+    ... except ValidationError as error:
+    ...     print(*map(wrong, error.errors()), sep="; ")
+    authors: 'Ann Lee' should be a list; keywords.1: 5 should be a text
+    """
+    place = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "missing":
+        return f"{place} is missing"
+    said = error["msg"].replace("Input should", "should").replace("String", "text")
+    for pattern, word in _WORDS.items():
+        said = re.sub(pattern, word, said)
+    return f"{place}: {repr(error['input'])[:60]} {said}"

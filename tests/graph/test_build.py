@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from kg.errors import StoreUnavailable
+from kg.errors import StoreError, StoreUnavailable
 from kg.graph import local, open_store
 from kg.graph.ahead import ahead
 from kg.model import Deletion, Paper, Reject
@@ -166,7 +166,17 @@ def test_a_load_killed_at_any_moment_and_started_again_gives_the_same_graph(
         assert store.digest() == whole
 
 
-@pytest.mark.parametrize("end", [lambda f: os.kill(local.running(f).server, 9), local.stop])
+def kill(folder):
+    os.kill(local.running(folder).server, 9)
+
+
+def replace(folder):
+    """The server is killed, and another process is the first to start it again."""
+    kill(folder)
+    open_store(folder).close()
+
+
+@pytest.mark.parametrize("end", [kill, replace, local.stop])
 def test_a_load_goes_on_when_the_store_is_ended_under_it(tmp_path, annotated, end):
     folder = tmp_path / "store"
     with open_store(folder) as store:
@@ -185,6 +195,21 @@ def test_a_load_goes_on_when_the_store_is_ended_under_it(tmp_path, annotated, en
         assert store.digest() == whole
         assert store.check() == []
     local.stop(folder)
+
+
+def test_a_thread_whose_connection_another_has_replaced_tries_again(opened):
+    with opened() as store:
+        tries = []
+
+        def attempt():
+            if not tries:
+                store._connections._reconnect(store._connections._connection)
+            tries.append(store._driver)
+            if len(tries) == 1:
+                raise StoreError("the driver is closed")
+
+        store._connections.lasting(attempt)
+        assert len(tries) == 2
 
 
 def test_a_store_that_cannot_come_back_is_told_with_what_to_do(tmp_path, monkeypatch):

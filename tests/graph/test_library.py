@@ -122,6 +122,21 @@ def test_every_query_gives_the_same_rows_on_both_stores(both_stores):
     ]
 
 
+def test_papers_near_to_one_are_found_by_any_of_its_ids(store):
+    store.load(HARD, CONCEPTS)
+    found = store.query("similar-papers", paper="arxiv:2501.00009")
+    assert found == store.query("similar-papers", paper="doi:10.1/y")
+    assert found
+    assert "arxiv:2501.00009" not in {row["paper"] for row in found}
+
+
+def test_unlinked_mentions_are_as_many_as_are_asked_for(store):
+    notes = [HARD[-1].model_copy(update={"id": f"note-{number}"}) for number in range(3)]
+    store.load(notes, CONCEPTS)
+    assert len(store.query("unlinked-mentions")) == 3
+    assert len(store.query("unlinked-mentions", limit=2)) == 2
+
+
 def test_the_library_answers_at_least_35_questions_each_described():
     queries = library.queries()
     assert len(queries) >= 35

@@ -5,8 +5,40 @@ import time
 import pytest
 
 from kg.errors import QueryError, StoreDenied, StoreError
+from kg.graph.library import queries
+from kg.graph.readonly import refuse_effects
 from tests.graph.papers import CONCEPTS, paper
 
+# No store may ever see these, whatever plug-ins it has.
+UNKNOWN = [
+    # a quoted name needs no white space before it
+    "CALL`apoc`.`load`.`json`('http://127.0.0.1:1/x')",
+    "CALL`apoc`.`merge`.`node`(['X'], {})",
+    "CALL`algo`.`pagerank`() YIELD node RETURN count(node)",
+    "CALL`apoc`.`meta`.`stats`()",
+    "CALL/**/`apoc`.`meta`.`stats`()",
+    "WITH 1 AS a LIMIT 1CALL dbms.components() YIELD name RETURN name",
+    "CALL`db`.`info`()",
+    "CALL db.ping()",
+    # functions that are none of Cypher's
+    "RETURN util.sleep(1)",
+    "RETURN util . sleep (1)",
+    "RETURN util./* x */sleep(1)",
+    "RETURN `util.sleep`(1)",
+    "RETURN `util`.`sleep`(1)",
+    "RETURN util.`sleep`(1)",
+    "RETURN util\\u002esleep(1)",
+    "RETURN util.sleep\u180e(1)",
+    "RETURN util.sl\u200beep(1)",
+    "RETURN {a: util.sleep(1)} AS a",
+    "RETURN 1+util.sleep(1)",
+    "RETURN [x IN [1] | UTIL.SLEEP(x)] AS a",
+    "UNWIND [1] AS x WITH x WHERE util.sleep(x) IS NULL RETURN x",
+    "RETURN util.md5('x') AS a",
+    "RETURN apoc.load.json('http://127.0.0.1:1/x') AS a",
+    "RETURN file() AS a",
+    "RETURN graph.byName('system') AS a",
+]
 HOSTILE = [
     "CREATE (n:Paper {id: 'x'})",
     "MATCH (n) DETACH DELETE n",
@@ -110,6 +142,12 @@ def test_a_hostile_query_is_refused_and_changes_nothing(loaded, cypher):
     assert state(loaded) == before
 
 
+@pytest.mark.parametrize("cypher", UNKNOWN)
+def test_functions_and_procedures_that_are_not_known_reach_no_store(cypher):
+    with pytest.raises(StoreDenied):
+        refuse_effects(cypher)
+
+
 @pytest.mark.parametrize(
     "cypher", [c for c in HOSTILE if c.startswith(("CREATE (", "MERGE", "MATCH"))]
 )
@@ -134,11 +172,32 @@ def test_the_store_itself_refuses_writes_if_our_check_were_passed(loaded, cypher
             "CALL db.labels() YIELD label WHERE label = 'Paper' RETURN label",
             [{"label": "Paper"}],
         ),
+        ("CALL {RETURN 1 AS x} WITH x AS y RETURN y", [{"y": 1}]),
+        ("WITH 1 AS x CALL (x) { RETURN x AS y } RETURN y", [{"y": 1}]),
+        (
+            "RETURN ToUpper (\n'a') AS a, duration.between(date(), date()).days AS d",
+            [{"a": "A", "d": 0}],
+        ),
+        (
+            "MATCH p = shortestPath((a:Paper)-[*..1]-(b:Author)) WHERE NOT (a)-[:X]->(b) "
+            "AND a.year IN (range(2000, 2030)) RETURN length(p) AS n",
+            [{"n": 1}],
+        ),
+        (
+            "MATCH (p:Paper) WHERE EXISTS((p)<-[:AUTHORED]-(:Author)) "
+            "RETURN CASE WHEN (p.year > 2000) THEN (1) ELSE (0) END AS n LIMIT (1)",
+            [{"n": 1}],
+        ),
         ("UNWIND [1, 2, 3] AS offset RETURN offset", [{"offset": 1}, {"offset": 2}, {"offset": 3}]),
     ],
 )
 def test_an_honest_query_is_answered(loaded, cypher, rows):
     assert loaded.cypher(cypher) == rows
+
+
+@pytest.mark.parametrize("query", queries(), ids=lambda query: query.name)
+def test_a_question_of_the_library_may_be_asked_as_an_own_query(query):
+    refuse_effects(query.text)
 
 
 def test_values_are_parameters_and_rows_are_limited(loaded):

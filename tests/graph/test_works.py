@@ -129,6 +129,62 @@ def test_ids_that_contradict_are_told_and_not_merged(store):
     assert store.check() == []
 
 
+def test_abstracts_of_a_supplement_with_one_doi_stay_papers_of_their_own(store):
+    abstracts = [
+        record(
+            f"abs-{number}", "jsonl", doi="10.1/supplement", title=f"Abstract number {number}",
+            authors=(Author(name=f"Ann Lee{'abcdefgh'[number]}"),),
+            abstract=f"V4 in macaques, case {number}.",
+        )
+        for number in range(8)
+    ]  # fmt: skip
+    first, second = store.load(abstracts[:3], CONCEPTS), store.load(abstracts[3:], CONCEPTS)
+    assert (first.new, first.conflicts, second.new, second.conflicts) == (3, 2, 5, 5)
+    (summary,) = store.query("summary")
+    assert (summary["papers"], summary["authors"], summary["mentions"]) == (8, 8, 16)
+    assert {row["differ"] for row in store.query("conflicts")} == {
+        f"abs-0, abs-{number}" for number in range(1, 8)
+    }
+    assert store.check() == []
+
+
+UNTITLED = {"title": "", "doi": "10.1/s"}
+OTHER = {"title": "Grid cells of mice in the dark", "authors": (Author(name="Bo Ek"),)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        # one source, ids of one kind: the same title, and an author of both
+        (("a", "jsonl", {"doi": "10.1/s"}), ("b", "jsonl", {"doi": "10.1/s"}), True),
+        (("a", "jsonl", UNTITLED), ("b", "jsonl", UNTITLED), False),
+        (("a", "jsonl", {"doi": "10.1/s"}), ("b", "jsonl", {"doi": "10.1/s", **OTHER}), False),
+        (
+            ("a", "jsonl", {"doi": "10.1/s"}),
+            ("b", "jsonl", {"doi": "10.1/s", "authors": OTHER["authors"]}),
+            False,
+        ),
+        (("openalex:W1", "openalex", {"doi": "10.1/s"}),
+         ("openalex:W2", "openalex", {"doi": "10.1/s", "title": OTHER["title"]}), False),
+        # elsewhere the same title or an author of both is enough, and so is what is not said
+        (("a", "jsonl", {"doi": "10.1/s"}),
+         ("pmid:1", "pubmed", {"doi": "10.1/s", **OTHER}), False),
+        (("a", "jsonl", UNTITLED), ("pmid:1", "pubmed", {"doi": "10.1/s", **OTHER}), True),
+        (("openalex:W1", "openalex", {"doi": "10.1/s", "title": OTHER["title"]}),
+         ("pmid:1", "pubmed", {"doi": "10.1/s"}), True),
+        (("arxiv:2501.1", "jsonl", {"doi": "10.1/s", "title": OTHER["title"]}),
+         ("pmid:1", "jsonl", {"doi": "10.1/s"}), True),
+        (("openalex:W1", "openalex", {"ids": ("pmid:1",), **OTHER}),
+         ("pmid:1", "pubmed", {}), True),
+    ],
+)  # fmt: skip
+def test_records_that_share_a_doi_only_are_one_where_they_are_alike(one, other, together):
+    records = [Record(record(id, source, **more)) for id, source, more in (one, other)]
+    groups, conflicts = works({r.id: r for r in records})
+    assert (len(groups) == 1) is together
+    assert len(conflicts) == (0 if together else 1)
+
+
 def test_a_deleted_record_goes_with_what_only_it_held(store):
     store.load(ALL, CONCEPTS)
     report = store.load([Deletion(id="pmid:77", file="x"), Deletion(id="pmid:9", file="x")])

@@ -5,6 +5,7 @@ import pytest
 from kg.model import Paper, Reject
 from kg.sources import read
 from tests.sources.documents import openalex
+from tests.sources.fuzz import ODD
 
 
 def reading(tmp_path, *lines):
@@ -49,11 +50,6 @@ def test_holes_of_the_inverted_index_are_left_out_and_told(tmp_path):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"abstract_inverted_index": {"We": [-1]}}, "no place of a word"),
-        ({"abstract_inverted_index": {"We": [10**9]}}, "no place of a word"),
-        ({"abstract_inverted_index": {"We": 0}}, "where a list should be"),
-        ({"abstract_inverted_index": "We"}, "where an object should be"),
-        ({"authorships": 5}, "where a list should be"),
         ({"id": "https://openalex.org/A12"}, "no OpenAlex work"),
         ({"title": None, "abstract_inverted_index": None}, "neither title nor abstract"),
     ],
@@ -63,6 +59,37 @@ def test_a_broken_work_is_set_aside_and_its_neighbours_stay(tmp_path, change, sa
     assert [type(record) for record in records] == [Paper, Reject, Paper]
     assert said in records[1].reason
     assert records[1].line == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "abstract", "authors"),
+    [
+        ({"abstract_inverted_index": {"We": [0], "V4.": [1, -1]}}, "'-1' is no place", "We V4.", 1),
+        ({"abstract_inverted_index": {"We": [10**9, "x"]}}, "nor are 1 others", "", 1),
+        ({"abstract_inverted_index": {"We": "first"}}, "'first' is no place", "", 1),
+        ({"abstract_inverted_index": "We"}, "where an object should be", "", 1),
+        ({"authorships": 5}, "where a list should be", "We study V4. We rest.", 0),
+        ({"authorships": [7, {"raw_author_name": "Ann", "institutions": 5}]},
+         "where an object should be", "We study V4. We rest.", 1),
+        ({"keywords": [7]}, "where an object should be", "We study V4. We rest.", 1),
+        ({"primary_location": 7}, "where an object should be", "We study V4. We rest.", 1),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_part_of_a_work_costs_that_part(
+    tmp_path, change, said, abstract, authors
+):
+    paper, *rejects = reading(tmp_path, openalex(12, **change))
+    assert (paper.abstract, len(paper.authors)) == (abstract, authors)
+    assert said in rejects[0].reason
+
+
+@pytest.mark.parametrize("field", sorted(json.loads(openalex(12)).keys() - {"id", "title"}))
+def test_no_value_of_a_field_costs_a_work_with_a_title(tmp_path, field):
+    found = reading(
+        tmp_path, *(openalex(number, **{field: odd}) for number, odd in enumerate(ODD, 1))
+    )
+    papers = [record.id for record in found if isinstance(record, Paper)]
+    assert papers == [f"openalex:W{number}" for number in range(1, len(ODD) + 1)]
 
 
 def test_pages_of_the_api_are_read_work_by_work(tmp_path):

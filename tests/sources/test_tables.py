@@ -90,3 +90,54 @@ def test_unknown_fields_and_formats_without_columns_are_refused(tmp_path):
 def test_a_header_too_long_for_one_is_told(tmp_path):
     (reject,) = reading(tmp_path, "ID,Title," + "x" * 200_000 + "\n", columns={"id": "ID"})
     assert "no header of a table" in reject.reason
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("12/25/2019", "2019-12-25"),
+        ("25/12/2019", "2019-12-25"),
+        ("07/03/2019", "2019-03-07"),
+        ("07.03.2019", "2019-03-07"),
+        ("3.7.2019", "2019-07-03"),
+        ("7 Mar 2019", "2019-03-07"),
+        ("March 7th, 2019", "2019-03-07"),
+        ("15-30 Jul 1975", "1975-07-15"),
+        ("Dec 1998-Jan 1999", "1998-12-01"),
+        ("3/2019", "2019-03-01"),
+        ("20190307", "2019-03-07"),
+        ("99/99/2019", "2019-01-01"),
+    ],
+)
+def test_dates_are_read_in_whatever_order_they_are_written(tmp_path, said, meant):
+    (paper,) = reading(tmp_path, f'ID,Title,Date\na,Learning in V4,"{said}"\n')
+    assert paper.published.date().isoformat() == meant
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Smith, John A., Lee, Bob C.", ["John A. Smith", "Bob C. Lee"]),
+        ("Smith, J., Lee, B., and Ek, C.", ["J. Smith", "B. Lee", "C. Ek"]),
+        ("O'Brien, Jo-Ann K., Lee, Bob", ["Jo-Ann K. O'Brien", "Bob Lee"]),
+        ("van der Berg, Ann Maria and Ek, Bo", ["Ann Maria van der Berg", "Bo Ek"]),
+        ("van der Berg, Ann Maria; Ek, Bo J.", ["Ann Maria van der Berg", "Bo J. Ek"]),
+        ("Ann Lee, Bo Ek and Cy Day", ["Ann Lee", "Bo Ek", "Cy Day"]),
+        ("Lee A, Ek B.", ["Lee A", "Ek B"]),
+        ("Berg, Jr, Ann", ["Ann Berg Jr"]),
+    ],
+)
+def test_names_of_one_cell_are_parted(tmp_path, cell, names):
+    (paper,) = reading(tmp_path, f'ID,Title,Authors\na,Learning in V4,"{cell}"\n')
+    assert [author.name for author in paper.authors] == names
+
+
+def test_what_is_not_utf8_is_read_as_windows_1252_and_told(tmp_path):
+    path = tmp_path / "in.csv"
+    row = "a,Caf\u00e9 \u201cV4\u201d,Jos\u00e9 M\u00fcller\n"
+    path.write_bytes(b"ID,Title,Authors\n" + row.encode("cp1252") + "b,V4,Zo\u00eb Lee\n".encode())
+    first, second, told = read([path])
+    assert (first.title, first.authors[0].name) == ("Café “V4”", "José Müller")
+    assert second.authors[0].name == "Zoë Lee"
+    assert told.line == 2
+    assert "not UTF-8" in told.reason
