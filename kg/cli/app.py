@@ -21,6 +21,7 @@ from kg.cli import (
     lookup,
     paper,
     query,
+    serve,
     store,
     train,
     vocab,
@@ -64,6 +65,7 @@ app.command()(lookup.lookup)
 app.command()(paper.paper)
 app.command()(author.author)
 app.command()(query.query)
+app.command()(serve.serve)
 app.command()(communities.communities)
 app.command()(evaluate.evaluate)
 app.command()(train.train)

@@ -33,10 +33,11 @@ def paper(
 
     Example: kg paper arxiv:2603.07369
     """
-    from kg.cli.choices import built_store, paper_ids
+    from kg.cli.choices import built_store
     from kg.cli.output import print_json
     from kg.errors import NotFound
     from kg.graph import open_store
+    from kg.ids import paper_ids
 
     with open_store(built_store(store)) as graph:
         found = (graph.query("paper", id=known) for known in paper_ids(id))

@@ -49,6 +49,37 @@ def open_store(
     return _open_local(Path(place))
 
 
+def open_reader(location: str | Path | None = None) -> Store:
+    """Open a store for reading alone: a local one as the account that can do nothing else.
+
+    A Neo4j server is asked in reading sessions; give it an account that may only read.
+
+    Raises:
+        StoreError: as for :func:`open_store`.
+    """
+    place = str(location) if location is not None else config.store_location()
+    store = open_store(place)  # constraints and the schema's version are seen to
+    if not store.is_local:
+        return store
+    store.close()
+    folder = Path(place)
+
+    def connection() -> Connection:
+        server = local.start(folder)
+
+        def reader() -> Driver:
+            return _driver(server.uri, server.reader, server.reader_password)
+
+        return Connection(
+            reader(),
+            reader,
+            local.Heartbeat(server),
+            lambda mark: local.end_query(server, mark),
+        )
+
+    return Store(Connections(place, connection, keeper.DATABASE))
+
+
 def _open_server(uri: str, user: str | None, password: str | None) -> Store:
     from_user, from_password = config.credentials()
     secret = password or from_password

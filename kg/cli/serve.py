@@ -1,0 +1,59 @@
+"""``kg serve``: the pages, the explorer, the JSON interface and linked data."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli import options
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen at.")] = 8350,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name", help="A host name by which the site may be asked, behind a proxy say."
+        ),
+    ] = None,
+    store: options.Store = None,
+) -> None:
+    """Serve the graph as a site: topic pages, the explorer, a JSON interface, linked data.
+
+    It listens on this machine alone unless --host says otherwise, and only reads. Needs the extra
+    web: pip install 'neurokg[web]'.
+
+    Example: kg serve --port 8350
+    """
+    from importlib.util import find_spec
+
+    from kg import config
+    from kg.cli.output import note
+    from kg.errors import UsageError
+
+    for package in ("fastapi", "igraph", "jinja2", "uvicorn"):
+        if find_spec(package) is None:
+            raise UsageError(f"{package} is missing: pip install 'neurokg[web]'")
+    import uvicorn
+
+    from kg.web import create_app
+
+    hosts = [*(name or ()), *_NAMES]
+    if host not in _LOOPBACK:
+        note(
+            f"warning: listening at {host}: whoever reaches this address can read the whole graph "
+            "and ask it questions; there is no password. Put a proxy with one before it."
+        )
+        hosts = name or ["*"]
+    app = create_app(store or config.store_location(), hosts)
+    shown = f"[{host}]" if ":" in host else host
+    note(f"http://{shown}:{port}/ (Ctrl-C ends it)")
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
+        limit_concurrency=200, timeout_keep_alive=20,
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""What the pages read: one graph, asked by queries of the library, and the vocabulary."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import StoreError, StoreUnavailable
+from kg.graph import open_reader
+from kg.web.memo import Memo
+from kg.web.names import Names
+
+if TYPE_CHECKING:
+    from kg.graph import Store
+    from kg.vocabulary import Vocabulary
+
+Row = dict[str, Any]
+_ANSWERS = 500  # rows of queries that are kept
+_STATE_SECONDS = 1.0  # for which we trust that the graph is as it was
+_RETRY_SECONDS = 2.0  # before a store that is down is tried again
+
+
+class Site:
+    """The graph and vocabulary behind the pages; a store that went away is opened again."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self._store: Store | None = None
+        self._opening = threading.Lock()
+        self._down: tuple[float, StoreError] | None = None
+        self._seen: tuple[float, str] | None = None
+        self._answers = Memo[list[Row]](_ANSWERS)
+        self._names = Memo[Names](1)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary that comes with NeuroKG."""
+        from kg.vocabulary import Vocabulary
+
+        return Vocabulary.load()
+
+    @property
+    def store(self) -> Store:
+        """The open store.
+
+        Raises:
+            StoreError: it cannot be opened; for a short while it is not tried again.
+        """
+        with self._opening:
+            if self._store is None:
+                self._store = self._opened()
+            return self._store
+
+    def _opened(self) -> Store:
+        if self._down and time.monotonic() - self._down[0] < _RETRY_SECONDS:
+            raise self._down[1]
+        try:
+            store = open_reader(self.location)
+        except StoreError as error:
+            self._down = (time.monotonic(), error)
+            raise
+        self._down = None
+        return store
+
+    def _lost(self, store: Store) -> None:
+        """Forget a store that went away, so that the next who asks opens it again."""
+        with self._opening:
+            if self._store is store:
+                self._store = None
+        store.close()
+
+    def query(self, name: str, /, **params: Any) -> list[Row]:
+        """Rows of a query of the library; do not change them, others get the same.
+
+        Raises:
+            StoreError: the store does not answer.
+        """
+        key = (self.state(), name, repr(sorted(params.items())))
+        return self._answers.get(key, lambda: self._asked(name, params))
+
+    def _asked(self, name: str, params: dict[str, Any]) -> list[Row]:
+        for again in (True, False):
+            store = self.store
+            try:
+                return store.query(name, **params)
+            except StoreUnavailable:
+                self._lost(store)
+                if not again:
+                    raise
+        raise AssertionError
+
+    def one(self, name: str, /, **params: Any) -> Row | None:
+        """The first row of a query, None without one."""
+        rows = self.query(name, **params)
+        return rows[0] if rows else None
+
+    def stream(self, name: str, /, **params: Any) -> Iterator[Row]:
+        """Rows of a query one after another."""
+        return self.store.stream(name, **params)
+
+    def state(self) -> str:
+        """A mark that differs after each change of the graph, at most a second old."""
+        now = time.monotonic()
+        if self._seen is None or now - self._seen[0] > _STATE_SECONDS:
+            store = self.store
+            try:
+                self._seen = (now, store.state())
+            except StoreUnavailable:
+                self._lost(store)
+                self._seen = (now, self.store.state())
+        return self._seen[1]
+
+    def names(self) -> Names:
+        """Titles and people of the graph as it is, for searching."""
+        return self._names.get(self.state(), lambda: Names.of(self.stream))
+
+    def close(self) -> None:
+        """Close the store."""
+        with self._opening:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
