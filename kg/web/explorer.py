@@ -93,7 +93,7 @@ def explore(request: Request, asked: Asked, pinned: Pinned) -> HTMLResponse:
     return page(
         request, "explore.html",
         wanted=asked, slice=slice, picture=drawn(slice, pinned), groups=_groups(slice),
-        starts=[node for node in slice.nodes if node.is_start], pinned=pinned,
+        starts=slice.starts, pinned=pinned,
         address=address, near_kinds=NEAR_KINDS, most=MOST, max_starts=STARTS,
     )  # fmt: skip
 

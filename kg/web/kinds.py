@@ -39,3 +39,11 @@ KINDS = {
         ((-1.1, -0.7), (0.5, -0.7), (1.1, 0), (0.5, 0.7), (-1.1, 0.7)),
     ),
 }  # fmt: skip
+
+SOURCES = {
+    "arxiv-atom": "arXiv",
+    "arxiv-oai": "arXiv",
+    "arxiv-snapshot": "arXiv",
+    "openalex": "OpenAlex",
+    "pubmed": "PubMed",
+}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST = 400  # nodes
 USUAL = 80
 STARTS = 12  # nodes that a slice can be around
+WHOLES = ("Topic", "Community")
 NEAR_KINDS = (*CONCEPT_TYPES, "Paper", "Person", "Institution")
 _WORKS = 300  # newest works around a start that are looked at
 _SHARES = {"Paper": 0.22, "Person": 0.2, "Institution": 0.06}  # of the nodes; the rest are concepts
@@ -70,6 +71,7 @@ class Slice:
     nodes: list[Node]
     edges: list[Edge]
     found: Mapping[str, int]
+    starts: list[Node]
 
     def left_out(self) -> dict[str, int]:
         """How many of each kind were left out."""
@@ -104,7 +106,7 @@ def slice_of(site: Site, wanted: Wanted) -> Slice:
     there = {node.id for node in nodes}
     edges = [edge for edge in edges if edge.source in there and edge.target in there]
     found = {kind: len(near.counts[kind]) for kind in NEAR_KINDS if near.counts[kind]}
-    return Slice(nodes, edges, found)
+    return Slice(nodes, edges, found, starts)
 
 
 def start_node(site: Site, id: str) -> Node:
@@ -198,12 +200,14 @@ def _most(counts: Counter[str], number: int) -> list[str]:
 
 
 def _nodes(site: Site, chosen: set[str], near: _Near, starts: list[Node]) -> list[Node]:
-    nodes = {start.id: start for start in starts}
+    # A topic or community is all that is shown, and no node of it.
+    nodes = {start.id: start for start in starts if start.kind not in WHOLES}
     for kind in NEAR_KINDS:
         for id in _most(near.counts[kind], len(near.counts[kind])):
             if id in chosen and id not in nodes:
                 nodes[id] = Node(id, kind, near.names[id], near.counts[kind][id])
-    for id in sorted(chosen - nodes.keys()):  # on a path, of a kind that is filtered out
+    wholes = {start.id for start in starts} - nodes.keys()
+    for id in sorted(chosen - nodes.keys() - wholes):  # on a path, of a kind that is filtered out
         nodes[id] = start_node(site, id)
     return list(nodes.values())
 
@@ -239,11 +243,6 @@ def _edges(site: Site, nodes: list[Node], rows: Iterable[Row]) -> list[Edge]:
         Edge(row["below"], row["above"], row["how"].replace("_", " ").lower())
         for row in site.query("hierarchy-among", concepts=sorted(concepts))
     ]
-    topics = [node for node in nodes if node.kind in {"Topic", "Community"}]
-    joined = {id for edge in edges for id in (edge.source, edge.target)}
-    for topic in topics:  # what hangs on nothing hangs on the topic
-        edges += [Edge(topic.id, node.id, "in") for node in nodes
-                  if node.id not in joined and node is not topic]  # fmt: skip
     return edges
 
 

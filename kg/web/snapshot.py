@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.model import CONCEPT_TYPES
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _EXPERT_WORKS = 2  # from which on somebody is more than a passing author
 _OF_TYPE = 8
-_YEARS = 40
+_YEARS = 40  # at most
+_SPAN = 10  # at least, so that two years are not two walls
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,16 @@ def bars(site: Site, ids: list[str]) -> list[Bar]:
 def bars_of(counts: Mapping[int, int]) -> list[Bar]:
     """Bars of works per year.
 
-    >>> [(bar.year, bar.works, bar.height) for bar in bars_of({2020: 2, 2022: 4})]
+    >>> [(bar.year, bar.works, bar.height) for bar in bars_of({2020: 2, 2022: 4})][-3:]
     [(2020, 2, 0.5), (2021, 0, 0.0), (2022, 4, 1.0)]
     """
-    if not counts:
+    possible = [year for year in counts if year <= date.today().year + 1]  # some sources err
+    if not possible:
         return []
-    last = max(counts)
-    first = max(min(counts), last - _YEARS + 1)
-    highest = max(counts[year] for year in counts if year >= first)
+    last = max(possible)
+    first = max(min(possible, default=last), last - _YEARS + 1)
+    first = min(first, last - _SPAN + 1)
+    highest = max(counts[year] for year in possible if year >= first)
     return [
         Bar(year, counts.get(year, 0), counts.get(year, 0) / highest)
         for year in range(first, last + 1)

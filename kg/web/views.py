@@ -15,7 +15,7 @@ from pydantic import BeforeValidator
 from kg import __version__
 from kg.model import CONCEPT_TYPES
 from kg.web import links
-from kg.web.kinds import KINDS
+from kg.web.kinds import KINDS, SOURCES
 from kg.web.marked import explained, pieces
 from kg.web.works import Choice, topic_name
 
@@ -104,6 +104,7 @@ def _environment() -> Environment:
     environment.filters |= {"n": thousands, "plural": plural}
     environment.globals |= {
         "KINDS": KINDS,
+        "SOURCES": SOURCES,
         "CONCEPT_TYPES": CONCEPT_TYPES,
         "version": __version__,
         "path": links.path,
