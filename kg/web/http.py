@@ -93,7 +93,7 @@ class Conditional:
         key = scope["method"] + tag
         if kept := self._kept.get(key):
             for message in kept:
-                await send(dict(message))
+                await send(_copy(message))
             return
         await self._make(scope, receive, send, tag, key)
 
@@ -111,7 +111,7 @@ class Conditional:
                     headers.add_vary_header("Accept")
                 else:
                     headers.setdefault("cache-control", "no-store")
-            messages.append(dict(message))
+            messages.append(_copy(message))
             await send(message)
 
         await self._app(scope, receive, answer)
@@ -120,3 +120,11 @@ class Conditional:
             while len(self._kept) >= _KEPT_ANSWERS:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[key] = messages
+
+
+def _copy(message: Message) -> Message:
+    """A message of which whoever sends it on may change the headers."""
+    copy = dict(message)
+    if "headers" in copy:
+        copy["headers"] = list(copy["headers"])
+    return copy

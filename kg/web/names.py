@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _LIKE = 80.0  # of 100, rapidfuzz's ratio: how like a word must be where none is equal
+_AS_LIKE = 4.0  # how much less like than the likest a word may be
 _WORDS = 40  # words at most that a beginning or a misspelling stands for
 _WANTED = 8  # words of a question that are looked at
 _SHORT = 4  # letters below which a word is not taken for a misspelling
@@ -68,18 +69,34 @@ class Index:
             return found
         from rapidfuzz import fuzz, process
 
+        # A word that is still being typed is compared with as much of the others.
+        choices = [known[: len(word) + 1] for known in self._sorted] if may_go_on else self._sorted
         near = process.extract(
-            word, self._sorted, scorer=fuzz.ratio, limit=_WORDS // 8, score_cutoff=_LIKE
+            word, choices, scorer=fuzz.ratio, limit=_WORDS // 4, score_cutoff=_LIKE
         )
-        return [(known, 0.5 * ratio / 100) for known, ratio, _ in near]
+        best = near[0][1] if near else 0.0
+        return [
+            (self._sorted[at], 0.5 * ratio / 100)
+            for _, ratio, at in near
+            if ratio >= best - _AS_LIKE
+        ]
 
 
 class Names:
-    """The works and people of a graph by name."""
+    """The works, people and concepts of a graph by name."""
 
-    def __init__(self, works: Iterable[Named], people: Iterable[Named]) -> None:
+    def __init__(
+        self, works: Iterable[Named], people: Iterable[Named], concepts: Iterable[dict[str, Any]]
+    ) -> None:
         self.works = Index(works)
         self.people = Index(people)
+        rows = list(concepts)
+        self.mentioned = {row["id"]: row for row in rows}
+        self.concepts = Index(
+            Named(row["id"], name, row["works"])
+            for row in rows
+            for name in (row["label"], *(row["synonyms"] or ()), *(row["abbreviations"] or ()))
+        )
 
     @classmethod
     def of(cls, stream: Callable[[str], Iterator[dict[str, Any]]]) -> Names:
@@ -87,6 +104,7 @@ class Names:
         return cls(
             (Named(row["id"], row["title"] or row["id"], row["year"]) for row in stream("titles")),
             (Named(row["id"], row["name"], row["works"]) for row in stream("names")),
+            stream("concept-names"),
         )
 
 

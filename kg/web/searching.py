@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from kg.ids import paper_ids
 from kg.web import links
 from kg.web.kinds import KINDS
-from kg.web.names import Named
+from kg.web.names import Named, Names
 from kg.web.views import page, site_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ router = APIRouter(include_in_schema=False)
 LENGTH = 200
 _CONCEPTS, _WORKS, _PEOPLE = 12, 20, 12
 _SEE_OTHER = 303
+_VERY_LIKE = 0.72  # score of a misspelling that leaves little doubt
+_BEARING = frozenset({"id", "exact", "abbreviation", "synonym"})
 Text = Annotated[str, Query(max_length=LENGTH)]
 
 
@@ -38,20 +40,35 @@ class Found:
 
 def found(site: Site, text: str, concepts: int, works: int, people: int) -> Found:
     """Concepts, works and people of a name that may be misspelled."""
-    hits = site.vocabulary.search(text, limit=concepts) if text.strip() else []
-    ids = [hit.concept.curie for hit in hits]
-    counts = {row["id"]: row["works"] for row in site.query("works-counted", concepts=ids)}
-    rows = [
-        {"id": hit.concept.curie, "label": hit.concept.label, "type": hit.concept.type,
-         "matched": hit.surface, "match": hit.match, "works": counts.get(hit.concept.curie, 0)}
-        for hit in hits
-    ]  # fmt: skip
     names = site.names()
+    rows = _concepts(site, names, text, concepts) if text.strip() else []
     titles, titles_total = names.works.find(text, works)
     persons, persons_total = names.people.find(text, people)
     nothing = not (rows or titles or persons)
     near = site.vocabulary.suggest(text) if nothing and text.strip() else []
     return Found(rows, titles, titles_total, persons, persons_total, near)
+
+
+def _concepts(site: Site, names: Names, text: str, limit: int) -> list[Row]:
+    """Those that bear the name first; of those that are like it the most mentioned."""
+    bearing: dict[str, Row] = {}
+    like: dict[str, Row] = {}
+    for hit in site.vocabulary.search(text, limit=3 * limit):
+        concept = hit.concept
+        known = names.mentioned.get(concept.curie, {})
+        row = {"id": concept.curie, "label": concept.label, "type": concept.type,
+               "matched": hit.surface, "match": hit.match, "works": known.get("works", 0)}  # fmt: skip
+        if hit.match in _BEARING:
+            bearing[concept.curie] = row
+        else:
+            near = hit.match == "prefix" or hit.score >= _VERY_LIKE
+            like[concept.curie] = {**row, "rank": 0 if near else 2}
+    for one in names.concepts.find(text, 3 * limit)[0]:
+        if one.id not in bearing and one.id not in like:
+            like[one.id] = {**names.mentioned[one.id], "matched": one.name, "match": "fuzzy",
+                            "rank": 1}  # fmt: skip
+    ranked = sorted(like.values(), key=lambda row: (row["rank"], -row["works"]))
+    return [*bearing.values(), *ranked][:limit]
 
 
 @router.get("/search")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -208,7 +208,7 @@ def _nodes(site: Site, chosen: set[str], near: _Near, starts: list[Node]) -> lis
                 nodes[id] = Node(id, kind, near.names[id], near.counts[kind][id])
     wholes = {start.id for start in starts} - nodes.keys()
     for id in sorted(chosen - nodes.keys() - wholes):  # on a path, of a kind that is filtered out
-        nodes[id] = start_node(site, id)
+        nodes[id] = replace(start_node(site, id), is_start=False)
     return list(nodes.values())
 
 
