@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 
-def parameter_value(
-    parameter: Parameter, text: str, vocabulary: Vocabulary | None = None
-) -> Any:
+def parameter_value(parameter: Parameter, text: str, vocabulary: Vocabulary | None = None) -> Any:
     """The value of a query's parameter from what the user typed.
 
     A concept is found by any of its names, a person's name becomes the key that names are grouped

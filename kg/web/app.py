@@ -15,7 +15,18 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from kg import __version__
 from kg.errors import StoreError
-from kg.web import api, asking, explorer, linked, lists, problems, searching, things, topics
+from kg.web import (
+    api,
+    asking,
+    explorer,
+    linked,
+    lists,
+    problems,
+    searching,
+    things,
+    topics,
+    wellknown,
+)
 from kg.web.http import Conditional, SecurityHeaders
 from kg.web.site import Site
 
@@ -44,7 +55,7 @@ def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.site = site
-    for part in (topics, things, lists, searching, explorer, asking, linked, api):
+    for part in (topics, things, lists, searching, explorer, asking, linked, api, wellknown):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)

@@ -26,8 +26,8 @@ _SECONDS = 10.0
 ROWS = 1000
 _LENGTH = 8000  # characters of an own query
 _AT_ONCE = threading.BoundedSemaphore(4)
-_ID = re.compile(r"(?:arxiv|pmid|doi|orcid|author|person|name|community|institution|ror|arxiv\.category"
-                 r"|neurokg|openminds|[A-Z]\w+):\S+")  # fmt: skip
+_PREFIXES = "arxiv pmid doi orcid author person name community institution ror neurokg openminds"
+_ID = re.compile(rf"(?:{_PREFIXES.replace(' ', '|')}|arxiv\.category|[A-Z]\w+):\S+")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for a formula
 Output = Annotated[str, Query(pattern="^(html|json|csv)$")]
 
@@ -41,7 +41,9 @@ def ask(request: Request) -> HTMLResponse:
 
 @router.get("/ask/cypher")
 def own(
-    request: Request, cypher: Annotated[str, Query(max_length=_LENGTH)] = "", format: Output = "html"
+    request: Request,
+    cypher: Annotated[str, Query(max_length=_LENGTH)] = "",
+    format: Output = "html",
 ) -> Response:
     """Own Cypher: the same guard and limits as the command line's."""
     if not cypher.strip():
@@ -55,9 +57,7 @@ def own(
                     cut=False)  # fmt: skip
     if format != "html":
         return _as(format, rows)
-    return page(
-        request, "ask-cypher.html", cypher=cypher, problem="", **_table(rows, cut)
-    )
+    return page(request, "ask-cypher.html", cypher=cypher, problem="", **_table(rows, cut))
 
 
 @router.get("/ask/{name}")
@@ -154,10 +154,10 @@ def _as(format: str, rows: list[Row]) -> Response:
 
 
 def as_csv(rows: list[Row]) -> str:
-    """Rows as CSV (RFC 4180); what a spreadsheet would run as a formula is quoted.
+    r"""Rows as CSV (RFC 4180); what a spreadsheet would run as a formula is quoted.
 
     >>> as_csv([{"a": "=1+1", "b": None}])
-    "a,b\\r\\n'=1+1,\\r\\n"
+    "a,b\r\n'=1+1,\r\n"
     """
     text = io.StringIO()
     writer = csv.writer(text)

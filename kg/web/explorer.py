@@ -1,4 +1,4 @@
-"""The explorer: a slice of the graph as a picture, as a list, as a file; its address says it all."""
+"""The explorer: a slice of the graph as picture, list and file; its address says it all."""
 
 from __future__ import annotations
 
@@ -119,9 +119,7 @@ def details(request: Request, id: Annotated[str, Query(max_length=ID_LENGTH)]) -
     node = start_node(site, id)
     choice = _choice(node.kind, node.id)
     found = works(site, choice) if choice else None
-    sentences = (
-        site.query("sentences", concept=id, limit=3) if node.kind in CONCEPT_TYPES else []
-    )
+    sentences = site.query("sentences", concept=id, limit=3) if node.kind in CONCEPT_TYPES else []
     card = cards(site, [id]) if node.kind == "Paper" else []
     return HTMLResponse(
         fragment(

@@ -24,7 +24,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 def written(slice: Slice) -> str:
     """The slice as one GraphML document."""
     nodes = [
-        f"<node id={_quoted(node.id)}><data key=\"label\">{_text(node.label)}</data>"
+        f'<node id={_quoted(node.id)}><data key="label">{_text(node.label)}</data>'
         f'<data key="kind">{node.kind}</data><data key="works">{node.works}</data></node>\n'
         for node in slice.nodes
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 
 from kg import __version__
 from kg.errors import StoreError
@@ -82,13 +83,14 @@ class Conditional:
         except StoreError:
             await self._app(scope, receive, send)
             return
-        asked = (state, __version__, scope["raw_path"], scope["query_string"], headers.get("accept"),
-                 headers.get("host"))  # fmt: skip
+        asked = (
+            state, __version__, scope["raw_path"], scope["query_string"],
+            headers.get("accept"), headers.get("host"),
+        )  # fmt: skip
         tag = f'W/"{hashlib.sha256(repr(asked).encode()).hexdigest()[:24]}"'
         if tag in {part.strip() for part in headers.get("if-none-match", "").split(",")}:
-            await send({"type": "http.response.start", "status": 304, "headers": [
-                (b"etag", tag.encode()), (b"cache-control", b"no-cache"), (b"vary", b"Accept")]})  # fmt: skip
-            await send({"type": "http.response.body", "body": b""})
+            same = {"etag": tag, "cache-control": "no-cache", "vary": "Accept"}
+            await Response(status_code=304, headers=same)(scope, receive, send)
             return
         key = scope["method"] + tag
         if kept := self._kept.get(key):
@@ -97,9 +99,7 @@ class Conditional:
             return
         await self._make(scope, receive, send, tag, key)
 
-    async def _make(
-        self, scope: Scope, receive: Receive, send: Send, tag: str, key: str
-    ) -> None:
+    async def _make(self, scope: Scope, receive: Receive, send: Send, tag: str, key: str) -> None:
         messages: list[Message] = []
 
         async def answer(message: Message) -> None:

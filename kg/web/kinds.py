@@ -19,7 +19,9 @@ class Kind(NamedTuple):
 
 KINDS = {
     "BrainRegion": Kind("region", "brain region", "Brain regions", None),
-    "Method": Kind("method", "method", "Methods", ((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8))),
+    "Method": Kind(
+        "method", "method", "Methods", ((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)),
+    ),
     "Dataset": Kind("dataset", "dataset", "Datasets", ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0))),
     "Species": Kind("species", "species", "Species", ((0, -1.1), (1.05, 0.8), (-1.05, 0.8))),
     "CellType": Kind(

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1000, 640
 _MARGIN = 46
 _SEED = 0
-_CHARACTER = 6.3  # width of a letter of a label, roughly
-_LINE = 14
+LETTERS = 12  # size of letters of labels
+_WIDE = 0.53  # width of a letter, roughly, and height of a line by their size
+_HIGH = 1.17
 _LONGEST = 26  # characters of a label
 _ALONE = threading.Lock()  # igraph has one random number generator for all
 
@@ -56,17 +57,23 @@ class Picture:
     lines: list[Line]
 
 
-def drawn(slice: Slice, pinned: Mapping[str, tuple[float, float]] | None = None) -> Picture:
+def drawn(
+    slice: Slice,
+    pinned: Mapping[str, tuple[float, float]] | None = None,
+    *,
+    letters: float = LETTERS,
+) -> Picture:
     """Places for the nodes of a slice.
 
     Args:
         slice: what is to be drawn.
         pinned: places of nodes that somebody has put there.
+        letters: size of the letters of labels.
     """
     held = pinned or {}
     places = _places(slice)
     places |= {id: place for id, place in held.items() if id in places}
-    nodes = _labelled(slice.nodes, places, held)
+    nodes = _labelled(slice.nodes, places, held, letters)
     lines = [
         Line(edge, *places[edge.source], *places[edge.target],
              width=round(min(4.0, 0.6 + 0.5 * sqrt(edge.works)), 2))
@@ -93,11 +100,15 @@ def _places(slice: Slice) -> dict[str, tuple[float, float]]:
 
 def _spread(points: list[tuple[float, ...]]) -> list[tuple[float, float]]:
     """The points over the whole box; half by their distance, half by their order, so that the
-    middle is no knot."""
+    middle is no knot.
+    """
 
     def along(values: list[float], size: int) -> list[float]:
         low, high = min(values), max(values)
-        order = {index: rank for rank, index in enumerate(sorted(range(len(values)), key=lambda i: values[i]))}
+        order = {
+            index: rank
+            for rank, index in enumerate(sorted(range(len(values)), key=lambda i: values[i]))
+        }
         return [
             _MARGIN + (size - 2 * _MARGIN)
             * (0.5 * (value - low) / ((high - low) or 1) + 0.5 * order[index] / (len(values) - 1))
@@ -110,7 +121,10 @@ def _spread(points: list[tuple[float, ...]]) -> list[tuple[float, float]]:
 
 
 def _labelled(
-    nodes: list[Node], places: Mapping[str, tuple[float, float]], pinned: Mapping[str, object]
+    nodes: list[Node],
+    places: Mapping[str, tuple[float, float]],
+    pinned: Mapping[str, object],
+    letters: float,
 ) -> list[Placed]:
     """Labels where there is room, those of starts and of frequent nodes first."""
     most = max((node.works for node in nodes), default=1) or 1
@@ -123,12 +137,12 @@ def _labelled(
     sides: dict[str, str] = {}
     for node in sorted(nodes, key=lambda n: (not n.is_start, n.kind == "Paper", -n.works, n.id)):
         x, y = places[node.id]
-        width = _CHARACTER * len(_short(node.label))
+        width, high = _WIDE * letters * len(_short(node.label)), _HIGH * letters
         gap = radius[node.id] + 4
         options = {
-            "right": (x + gap, y - _LINE / 2, x + gap + width, y + _LINE / 2),
-            "left": (x - gap - width, y - _LINE / 2, x - gap, y + _LINE / 2),
-            "below": (x - width / 2, y + gap, x + width / 2, y + gap + _LINE),
+            "right": (x + gap, y - high / 2, x + gap + width, y + high / 2),
+            "left": (x - gap - width, y - high / 2, x - gap, y + high / 2),
+            "below": (x - width / 2, y + gap, x + width / 2, y + gap + high),
         }
         free = [side for side, box in options.items() if _inside(box) and not _meets(box, taken)]
         quiet = not free and not node.is_start
@@ -154,9 +168,7 @@ def _inside(box: _Box) -> bool:
 
 
 def _meets(box: _Box, others: list[_Box]) -> bool:
-    return any(
-        box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in others
-    )
+    return any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in others)
 
 
 def _short(label: str) -> str:

@@ -10,7 +10,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from kg.errors import NotFound
 from kg.rdf import resource
 from kg.web import links
-from kg.web.views import site_of
 
 if TYPE_CHECKING:
     from kg.web.site import Site

@@ -31,7 +31,7 @@ def list_of_works(
         pages=-(-len(found.ids) // PAGE),
         cards=cards(site, found.ids[first : first + PAGE]),
         years=bars(site, found.ids),
-        leading=leading(site, found.ids, each=6),
+        leading=leading(site, choice, found, each=6),
     )  # fmt: skip
 
 
@@ -71,5 +71,5 @@ def list_of_concepts(request: Request, choice: Annotated[Choice, Depends(chosen)
     found = works(site, choice)
     return page(
         request, "concepts.html",
-        choice=choice, said=said, found=found, leading=leading(site, found.ids, each=100),
+        choice=choice, said=said, found=found, leading=leading(site, choice, found, each=100),
     )  # fmt: skip

@@ -62,9 +62,11 @@ class Index:
         found = [(word, 1.0)] if word in self._postings else []
         if may_go_on and len(word) > 1:
             start = bisect_left(self._sorted, word)
-            for known in self._sorted[start : start + _WORDS]:
-                if known.startswith(word) and known != word:
-                    found.append((known, 0.9 * len(word) / len(known)))
+            found += [
+                (known, 0.9 * len(word) / len(known))
+                for known in self._sorted[start : start + _WORDS]
+                if known.startswith(word) and known != word
+            ]
         if found or len(word) < _SHORT:
             return found
         from rapidfuzz import fuzz, process

@@ -63,8 +63,10 @@ def answer(request: Request, status: HTTPStatus, detail: str) -> Response:
 
 
 def _ours(request: Request, error: Exception) -> Response:
-    status = next(s for kind, s in (*_STATUS, (NeuroKGError, HTTPStatus.INTERNAL_SERVER_ERROR))
-                  if isinstance(error, kind))  # fmt: skip
+    status = next(
+        (status for kind, status in _STATUS if isinstance(error, kind)),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         # Where the store is and what its server says is for the log, not for whoever asks.
         _log.warning("%s", error)

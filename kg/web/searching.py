@@ -56,13 +56,15 @@ def _concepts(site: Site, names: Names, text: str, limit: int) -> list[Row]:
     for hit in site.vocabulary.search(text, limit=3 * limit):
         concept = hit.concept
         known = names.mentioned.get(concept.curie, {})
-        row = {"id": concept.curie, "label": concept.label, "type": concept.type,
-               "matched": hit.surface, "match": hit.match, "works": known.get("works", 0)}  # fmt: skip
+        row = {
+            "id": concept.curie, "label": concept.label, "type": concept.type,
+            "matched": hit.surface, "match": hit.match, "works": known.get("works", 0),
+        }  # fmt: skip
         if hit.match in _BEARING:
             bearing[concept.curie] = row
         else:
             near = hit.match == "prefix" or hit.score >= _VERY_LIKE
-            like[concept.curie] = {**row, "rank": 0 if near else 2}
+            like[concept.curie] = {**row, "rank": (1 if like else 0) if near else 2}
     for one in names.concepts.find(text, 3 * limit)[0]:
         if one.id not in bearing and one.id not in like:
             like[one.id] = {**names.mentioned[one.id], "matched": one.name, "match": "fuzzy",
@@ -119,6 +121,6 @@ def suggest(request: Request, q: Text = "") -> JSONResponse:
 
 def _note(row: Row) -> str:
     singular = KINDS[row["type"]].singular
-    if row["matched"].casefold() != row["label"].casefold():
+    if row["match"] in _BEARING and row["matched"].casefold() != row["label"].casefold():
         return f"{singular} · {row['matched']}"
     return singular

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from kg.errors import NotFound
@@ -102,7 +102,7 @@ def slice_of(site: Site, wanted: Wanted) -> Slice:
     chosen = _chosen(near, starts, must, wanted)
     nodes = _nodes(site, chosen, near, starts)
     edges = _edges(site, nodes, rows.values())
-    edges += [Edge(a, b, "path") for a, b in zip(on_path, on_path[1:], strict=False)]
+    edges += [Edge(a, b, "path") for a, b in pairwise(on_path)]
     there = {node.id for node in nodes}
     edges = [edge for edge in edges if edge.source in there and edge.target in there]
     found = {kind: len(near.counts[kind]) for kind in NEAR_KINDS if near.counts[kind]}
@@ -151,7 +151,7 @@ def _circles(site: Site, start: Node, wanted: Wanted) -> list[Row]:
 
 
 def _in_time(row: Row, wanted: Wanted) -> bool:
-    year = row["year"]
+    year: int | None = row["year"]
     if year is None:
         return wanted.since is None and wanted.until is None
     return (wanted.since or year) <= year <= (wanted.until or year)
@@ -183,10 +183,10 @@ def _chosen(near: _Near, starts: list[Node], must: list[str], wanted: Wanted) ->
     room = max(0, min(wanted.limit, MOST) - len(must))
     chosen = set(must)
     concepts: Counter[str] = Counter()
-    for kind in CONCEPT_TYPES:
+    for type in CONCEPT_TYPES:
         # Each type has a place before the most frequent take the rest.
-        chosen.update(_most(near.counts[kind], max(1, room // 30)))
-        concepts.update(near.counts[kind])
+        chosen.update(_most(near.counts[type], max(1, room // 30)))
+        concepts.update(near.counts[type])
     for kind, share in _SHARES.items():
         chosen.update(_most(near.counts[kind], round(room * share)))
     chosen.update(_most(concepts, max(0, room + len(must) - len(chosen))))
@@ -246,9 +246,7 @@ def _edges(site: Site, nodes: list[Node], rows: Iterable[Row]) -> list[Edge]:
     return edges
 
 
-def _best(
-    counts: Counter[tuple[str, str]], kind: str, each: int, of: Iterable[str]
-) -> list[Edge]:
+def _best(counts: Counter[tuple[str, str]], kind: str, each: int, of: Iterable[str]) -> list[Edge]:
     """The strongest ``each`` edges from each source in ``of``."""
     wanted = set(of)
     taken: Counter[str] = Counter()

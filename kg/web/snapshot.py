@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _EXPERT_WORKS = 2  # from which on somebody is more than a passing author
 _OF_TYPE = 8
 _YEARS = 40  # at most
+_MENTIONED = 400
 _SPAN = 10  # at least, so that two years are not two walls
 
 
@@ -54,19 +55,32 @@ def snapshot(site: Site, choice: Choice) -> Snapshot:
         people=counted[0]["people"],
         institutions=len(institutions),
         experts=sum(1 for row in people if row["works"] >= _EXPERT_WORKS),
-        leading=leading(site, found.ids),
+        leading=leading(site, choice, found),
         years=bars(site, found.ids),
         communities=site.query("communities-of-works", works=found.ids, limit=8),
     )
 
 
-def leading(site: Site, ids: list[str], each: int = _OF_TYPE) -> dict[str, list[Row]]:
-    """The concepts that works mention most, by type."""
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in site.query("concepts-of-works", works=ids, limit=400):
-        if len(found[row["type"]]) < each:
-            found[row["type"]].append(row)
-    return {type: found[type] for type in CONCEPT_TYPES if found[type]}
+def leading(site: Site, choice: Choice, found: Works, each: int = _OF_TYPE) -> dict[str, list[Row]]:
+    """The concepts that the works of a choice mention most, by type."""
+    by_type: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in _mentioned(site, choice, found):
+        if len(by_type[row["type"]]) < each:
+            by_type[row["type"]].append(row)
+    return {type: by_type[type] for type in CONCEPT_TYPES if by_type[type]}
+
+
+def _mentioned(site: Site, choice: Choice, found: Works) -> list[Row]:
+    """Concepts with the number of works; of all works where the choice is a simple one."""
+    if found.is_cut and choice == Choice():
+        rows = site.query("top-concepts", limit=_MENTIONED)
+        return [{**row, "id": row["curie"], "works": row["papers"]} for row in rows]
+    if found.is_cut and choice == Choice(concept=choice.concept):
+        rows = site.query("mentioned-with", concept=choice.concept, limit=_MENTIONED)
+        return [{**row, "id": row["curie"], "works": row["papers"]} for row in rows]
+    if found.is_cut and choice == Choice(topic=choice.topic):
+        return site.query("concepts-of-topic", topic=choice.topic, limit=_MENTIONED)
+    return site.query("concepts-of-works", works=found.ids, limit=_MENTIONED)
 
 
 def bars(site: Site, ids: list[str]) -> list[Bar]:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from kg.errors import NotFound
 from kg.model import CONCEPT_TYPES
 from kg.rdf import iris
+from kg.rdf.prefixes import BASE
 from kg.web import links
 from kg.web.linked import Format, data, negotiated, with_links
 from kg.web.snapshot import bars, leading
@@ -65,19 +66,17 @@ def _fields(row: Row) -> list[tuple[str, str, list[Row]]]:
 
 def _addresses(row: Row) -> list[tuple[str, str]]:
     """The ids of a work with where they lead: the archive's, the publisher's, PubMed's."""
-    found = []
-    for id in dict.fromkeys([row["id"], *(row["ids"] or [])]):
-        iri = iris.paper(id)
-        found.append((id, iri if not iri.startswith(iris.BASE) else ""))
-    return found
+    known = dict.fromkeys([row["id"], *(row["ids"] or [])])
+    addresses = {id: iris.paper(id) for id in known}
+    return [(id, "" if iri.startswith(BASE) else iri) for id, iri in addresses.items()]
 
 
 def _web_links(row: Row) -> list[tuple[str, str]]:
-    found = []
-    for link in json.loads(row["links"] or "[]"):
-        if address := iris.url(link.get("href") or ""):
-            found.append((link.get("title") or link.get("rel") or "link", address))
-    return found
+    return [
+        (link.get("title") or link.get("rel") or "link", address)
+        for link in json.loads(row["links"] or "[]")
+        if (address := iris.url(link.get("href") or ""))
+    ]
 
 
 @router.get("/concept/{id:path}")
@@ -194,7 +193,7 @@ def _of_people(
         reasons=[_reason(row) for row in rows if row["joinedTo"]],
         bearers=_bearers(rows) if is_name else [],
         institutions=site.query("institutions-of-author", authors=[r["id"] for r in rows]),
-        years=bars(site, found.ids), leading=leading(site, found.ids, each=6),
+        years=bars(site, found.ids), leading=leading(site, Choice(person=id), found, each=6),
         timeline=_timeline(site, found),
         cards=cards(site, found.ids[:24]),
         others=[row for row in others if row["id"] not in mine][:12],
@@ -245,7 +244,8 @@ def institution(request: Request, id: str) -> HTMLResponse:
     return page(
         request, "institution.html",
         node=node, found=found, years=bars(site, found.ids),
-        leading=leading(site, found.ids), people=people_with_topics(site, found.ids, 12),
+        leading=leading(site, Choice(institution=id), found),
+        people=people_with_topics(site, found.ids, 12),
         cards=cards(site, found.ids[:12]),
     )  # fmt: skip
 
@@ -267,5 +267,5 @@ def community(request: Request, id: str, all: Annotated[bool, Query()] = False) 
     return page(
         request, "community.html",
         node=node, members=members, found=found, years=bars(site, found.ids),
-        leading=leading(site, found.ids), cards=cards(site, found.ids[:12]),
+        leading=leading(site, Choice(community=id), found), cards=cards(site, found.ids[:12]),
     )  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from kg.errors import NotFound
 from kg.web import links
-from kg.web.layout import drawn
+from kg.web.layout import Picture, drawn
 from kg.web.site import Site
 from kg.web.slices import Wanted, slice_of
 from kg.web.snapshot import leading, snapshot
@@ -23,6 +24,8 @@ from kg.web.works import (
 )
 
 router = APIRouter(include_in_schema=False)
+_HERO_LETTERS = 19  # it is drawn at half its size (kg.css)
+_HERO = 30  # nodes of the front page's picture
 _NETWORK = 54  # nodes of the small picture
 _FIRST_PEOPLE = 12
 
@@ -47,11 +50,29 @@ def front(request: Request) -> HTMLResponse:
         request, "front.html",
         summary=site.one("summary"),
         topics=site.query("topics-by-papers", limit=12),
-        leading=leading(site, recent.ids, each=10),
+        leading=leading(site, Choice(), recent, each=10),
+        concepts=site.query("count-concepts")[0]["concepts"],
+        people=site.query("count-people-of-works", works=recent.ids)[0]["people"],
+        start=_start(site), picture=_picture(site),
         recent=recent,
         cards=cards(site, recent.ids[:6]),
         communities=site.query("communities", kind="concepts", limit=6),
     )  # fmt: skip
+
+
+def _start(site: Site) -> str | None:
+    """Where the picture of the front page starts: the largest topic, else the first concept."""
+    if topics := site.query("topics-by-papers", limit=12):
+        return str(topics[0]["topic"])
+    concepts = site.query("top-concepts", limit=1)
+    return str(concepts[0]["curie"]) if concepts else None
+
+
+def _picture(site: Site) -> Picture | None:
+    start = _start(site)
+    if start is None:
+        return None
+    return drawn(slice_of(site, Wanted(starts=(start,), limit=_HERO)), letters=_HERO_LETTERS)
 
 
 @router.get("/topic/{id:path}")

@@ -50,9 +50,7 @@ def chosen(
     oldest: bool = False,
 ) -> Choice:
     """The choice of works that the query of an address makes."""
-    return Choice(
-        topic, concept, parts, other, person, institution, community, year, type, oldest
-    )
+    return Choice(topic, concept, parts, other, person, institution, community, year, type, oldest)
 
 
 def site_of(request: Request) -> Site:
@@ -61,10 +59,17 @@ def site_of(request: Request) -> Site:
     return site
 
 
+def base_of(request: Request) -> str:
+    """The address of the site, as it was asked, without a slash at the end."""
+    return str(request.base_url).rstrip("/")
+
+
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page from a template."""
-    text = _environment().get_template(template).render(
-        request=request, here=request.url.path, **values
+    text = (
+        _environment()
+        .get_template(template)
+        .render(request=request, here=request.url.path, **values)
     )
     return HTMLResponse(text, status_code=status)
 

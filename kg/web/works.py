@@ -87,12 +87,10 @@ def _own(site: Site, choice: Choice) -> list[str]:
 def _among(site: Site, ids: list[str], choice: Choice, **narrow: Any) -> Works:
     if choice.oldest:
         ids = ids[::-1]
-    concepts = [concept for concept in (choice.concept, choice.other) if concept]
-    for concept in concepts or [None]:
+    asked: list[str | None] = [one for one in (choice.concept, choice.other) if one]
+    for concept in asked or [None]:
         if concept or choice.topic or any(narrow.values()):
-            rows = site.query(
-                "works-among", works=ids, other=concept, topic=choice.topic, **narrow
-            )
+            rows = site.query("works-among", works=ids, other=concept, topic=choice.topic, **narrow)
             ids = [row["id"] for row in rows]
     return Works(ids, len(ids))
 
@@ -117,7 +115,7 @@ def described(site: Site, choice: Choice) -> list[tuple[str, str, str]]:
     Raises:
         NotFound: it names something that the graph does not hold.
     """
-    said = []
+    said: list[tuple[str, str, str]] = []
     for concept in (choice.concept, choice.other):
         if concept:
             label = concept_label(site, concept)

@@ -4,6 +4,10 @@
 import { shown, View } from "./view.js";
 
 const main = document.getElementById("main");
+const heard = document.createElement("p"); // for screen readers: what is drawn is another slice
+heard.className = "hide";
+heard.setAttribute("role", "status");
+document.body.append(heard);
 let steps = 0; // that can be undone
 let chosen = null; // id of the chosen node
 let view;
@@ -94,7 +98,7 @@ async function load(url) {
   if (!main.querySelector("#explorer")) return; // an error, or the page to start from
   begin();
   view.moveFrom(before);
-  say(main.querySelector("#scope").textContent);
+  heard.textContent = main.querySelector("#scope").textContent;
 }
 
 /** Links to other slices stay on this page; all others are links. */
