@@ -1,5 +1,5 @@
 // title: Institutions that the authors of works name, those of most works first
-// @param works list ["arxiv:2501.00001"] Ids of the works
+// @param works list ["arxiv:2501.00004"] Ids of the works
 // @param limit integer=12 5 Institutions at most
 UNWIND $works AS id
 MATCH (p:Paper {id: id})<-[:AUTHORED]-(a:Author)-[f:AFFILIATED_WITH]->(i:Institution)

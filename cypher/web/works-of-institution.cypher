@@ -1,5 +1,5 @@
 // title: Works whose authors name an institution, newest first, and how many
-// @param institution string "ror:02jx3x895" Id of the institution
+// @param institution string "institution:univ-of-oslo" Id of the institution
 // @param oldest boolean=false true The oldest first
 // @param limit integer=2000 5 Ids at most; all are counted
 MATCH (i:Institution {id: $institution})<-[f:AFFILIATED_WITH]-(:Author)

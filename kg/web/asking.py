@@ -101,11 +101,17 @@ def answered(site: Site, query: library.Query, given: dict[str, str]) -> tuple[l
         NotFound: no concept has a name that was given.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
-    typed = {name: parameter_value(known[name], text, site.vocabulary)
-             for name, text in given.items()}  # fmt: skip
+    typed = {name: _value(site, known[name], text) for name, text in given.items()}
     if isinstance(typed.get("limit"), int):
         typed["limit"] = min(typed["limit"], ROWS)
     return asked(site, query.text, query.arguments(typed))
+
+
+def _value(site: Site, parameter: library.Parameter, text: str) -> Any:
+    """What was typed as a value; a concept of the graph may be one of a user's own vocabulary."""
+    if parameter.type.startswith("concept") and site.one("concept-node", concept=text):
+        return text
+    return parameter_value(parameter, text, site.vocabulary)
 
 
 def asked(site: Site, cypher: str, params: dict[str, Any]) -> tuple[list[Row], bool]:

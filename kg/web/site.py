@@ -30,6 +30,7 @@ class Site:
         self.location = location
         self._store: Store | None = None
         self._opening = threading.Lock()
+        self._closed = False
         self._down: tuple[float, StoreError] | None = None
         self._seen: tuple[float, str] | None = None
         self._answers = Memo[list[Row]](_ANSWERS)
@@ -50,6 +51,8 @@ class Site:
             StoreError: it cannot be opened; for a short while it is not tried again.
         """
         with self._opening:
+            if self._closed:
+                raise StoreUnavailable("the site is closed")
             if self._store is None:
                 self._store = self._opened()
             return self._store
@@ -118,8 +121,9 @@ class Site:
         return self._names.get(self.state(), lambda: Names.of(self.stream))
 
     def close(self) -> None:
-        """Close the store."""
+        """Close the store for good."""
         with self._opening:
+            self._closed = True
             if self._store is not None:
                 self._store.close()
                 self._store = None

@@ -105,7 +105,8 @@ def slice_of(site: Site, wanted: Wanted) -> Slice:
     edges += [Edge(a, b, "path") for a, b in pairwise(on_path)]
     there = {node.id for node in nodes}
     edges = [edge for edge in edges if edge.source in there and edge.target in there]
-    found = {kind: len(near.counts[kind]) for kind in NEAR_KINDS if near.counts[kind]}
+    around = {start.id for start in starts}
+    found = {kind: len(near.counts[kind].keys() - around) for kind in NEAR_KINDS}
     return Slice(nodes, edges, found, starts)
 
 
