@@ -23,7 +23,7 @@ from kg.web.slices import (
     slice_of,
     start_node,
 )
-from kg.web.views import ID_LENGTH, Year, fragment, page, site_of
+from kg.web.views import ID_LENGTH, Flag, Year, fragment, page, site_of
 from kg.web.works import Choice, cards, works
 
 router = APIRouter(include_in_schema=False)
@@ -39,7 +39,7 @@ def wanted(
     until: Year = None,
     confidence: Annotated[float, Query(ge=0, le=1)] = 0.0,
     hide: Annotated[list[str], Query(max_length=_HIDDEN)] = [],  # noqa: B006
-    path: bool = False,
+    path: Flag = False,
     limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL,
 ) -> Wanted:
     """The slice that the query of an address asks for."""

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from kg import __version__
-from kg.model import CONCEPT_TYPES
+from kg.model import CONCEPT_TYPES, ConceptType
 from kg.web import links
 from kg.web.kinds import KINDS, SOURCES
 from kg.web.marked import explained, pieces
@@ -31,23 +31,24 @@ def _nothing_if_empty(value: Any) -> Any:
 
 
 _Empty = BeforeValidator(_nothing_if_empty)
-Id = Annotated[str | None, _Empty, Query(max_length=ID_LENGTH)]
-Year = Annotated[int | None, _Empty, Query(ge=0, le=9999)]
-Type = Annotated[str | None, _Empty, Query(pattern="^(" + "|".join(CONCEPT_TYPES) + ")$")]
+Id = Annotated[Annotated[str, Field(max_length=ID_LENGTH)] | None, _Empty, Query()]
+Year = Annotated[Annotated[int, Field(ge=0, le=9999)] | None, _Empty, Query()]
+Type = Annotated[ConceptType | None, _Empty, Query()]
+Flag = Annotated[bool, BeforeValidator(lambda given: given or False), Query()]
 PageNumber = Annotated[int, Query(alias="page", ge=1, le=1000)]
 
 
 def chosen(
     topic: Id = None,
     concept: Id = None,
-    parts: bool = False,
+    parts: Flag = False,
     other: Id = None,
     person: Id = None,
     institution: Id = None,
     community: Id = None,
     year: Year = None,
     type: Type = None,
-    oldest: bool = False,
+    oldest: Flag = False,
 ) -> Choice:
     """The choice of works that the query of an address makes."""
     return Choice(topic, concept, parts, other, person, institution, community, year, type, oldest)

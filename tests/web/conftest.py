@@ -30,7 +30,9 @@ def papers():
             number, abstract=texts[number % 3], authors=authors, title=f"Study {number} of vision",
             year=2015 + number % 10,
         )  # fmt: skip
-    yield paper(40, title=SCRIPT, abstract=f"V4 {SCRIPT} & 'quotes' \"too\" in macaques.").model_copy(
+    yield paper(
+        40, title=SCRIPT, abstract=f"V4 {SCRIPT} & 'quotes' \"too\" in macaques."
+    ).model_copy(
         update={
             "authors": (Author(name='<img src=x onerror="alert(2)">'),),
             "links": (
@@ -40,7 +42,12 @@ def papers():
             "comment": "</p><script>alert(4)</script>",
         }
     )
-    yield paper(41, title=LONG, abstract="V4.", authors=[f"Author {chr(65 + n % 26)}{n}" for n in range(300)])
+    yield paper(
+        41,
+        title=LONG,
+        abstract="V4.",
+        authors=[f"Author {chr(65 + n % 26)}{n}" for n in range(300)],
+    )
     yield paper(42, title="Odd id").model_copy(update={"id": HOSTILE_ID, "source": "jsonl"})
     yield paper(43, title="From Oslo", doi="10.1000/182").model_copy(
         update={

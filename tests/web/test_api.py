@@ -24,7 +24,9 @@ def test_a_work_has_its_mentions_with_offsets(get):
 
 def test_concepts_and_people_by_id(get):
     concept = get("/api/v1/concepts/neurokg:v4").json()
-    assert concept["parents"] == [{"id": "UBERON:0000411", "label": "visual cortex", "how": "PART_OF"}]
+    assert concept["parents"] == [
+        {"id": "UBERON:0000411", "label": "visual cortex", "how": "PART_OF"}
+    ]
     assert get("/api/v1/people/orcid:0000-0002-1825-0097").json()["works"] == ["arxiv:2501.00043"]
 
 
