@@ -40,13 +40,22 @@ def open_store(
         StoreSchemaError: a newer NeuroKG wrote the graph.
     """
     place = str(location) if location is not None else config.store_location()
+    check_location(place)
+    if "://" in place:
+        return _open_server(place, user, password)
+    return _open_local(Path(place))
+
+
+def check_location(place: str) -> None:
+    """Refuse what can be no location of a store, whether there is one or not.
+
+    Raises:
+        UsageError: it is neither a folder nor an address of a server, or holds a password.
+    """
     if "://" in place and "@" in place:
         raise UsageError("an address holds no user or password: set KG_USER and KG_PASSWORD")
-    if place.startswith(_SCHEMES):
-        return _open_server(place, user, password)
-    if "://" in place:
+    if "://" in place and not place.startswith(_SCHEMES):
         raise UsageError(f"a store is a folder or a bolt:// or neo4j:// address, not {place}")
-    return _open_local(Path(place))
 
 
 def open_reader(location: str | Path | None = None) -> Store:

@@ -1,5 +1,7 @@
 """Slices are bounded, say what they left out, and stand still; web queries on both stores."""
 
+from itertools import pairwise
+
 import pytest
 
 from kg.errors import NotFound
@@ -35,7 +37,10 @@ def test_what_is_left_out_is_told(site):
 
 
 def test_filters_take_kinds_years_and_hidden_nodes_out(site):
-    wanted = Wanted(("neurokg:v4",), kinds=("Method", "Paper"), since=2018, until=2020, hidden=("neurokg:fmri",))  # fmt: skip
+    wanted = Wanted(
+        ("neurokg:v4",), kinds=("Method", "Paper"), since=2018, until=2020,
+        hidden=("neurokg:fmri",),
+    )  # fmt: skip
     slice = slice_of(site, wanted)
     assert {node.kind for node in slice.nodes if not node.is_start} <= {"Method", "Paper"}
     assert "neurokg:fmri" not in {node.id for node in slice.nodes}
@@ -48,7 +53,7 @@ def test_a_path_joins_the_last_two_starts(site):
     chain = [(edge.source, edge.target) for edge in slice.edges if edge.kind == "path"]
     assert chain[0][0] == "neurokg:nsd"
     assert chain[-1][1] == "CL:0000598"
-    assert all(first[1] == second[0] for first, second in zip(chain, chain[1:], strict=False))
+    assert all(first[1] == second[0] for first, second in pairwise(chain))
 
 
 def test_what_is_not_there_cannot_be_a_start(site):
