@@ -79,13 +79,14 @@ class Conditional:
             return
         headers = Headers(scope=scope)
         try:
-            state = await run_in_threadpool(self._site.state)
+            state = self._site.seen() or await run_in_threadpool(self._site.state)
         except StoreError:
             await self._app(scope, receive, send)
             return
         asked = (
             state, __version__, scope["raw_path"], scope["query_string"],
             headers.get("accept"), headers.get("host"),
+            "gzip" in headers.get("accept-encoding", ""),
         )  # fmt: skip
         tag = f'W/"{hashlib.sha256(repr(asked).encode()).hexdigest()[:24]}"'
         if tag in {part.strip() for part in headers.get("if-none-match", "").split(",")}:

@@ -106,14 +106,21 @@ class Site:
 
     def state(self) -> str:
         """A mark that differs after each change of the graph, at most a second old."""
-        now = time.monotonic()
-        if self._seen is None or now - self._seen[0] > _STATE_SECONDS:
+        if self.seen() is None:
+            now = time.monotonic()
             store = self.store
             try:
                 self._seen = (now, store.state())
             except StoreUnavailable:
                 self._lost(store)
                 self._seen = (now, self.store.state())
+        assert self._seen is not None
+        return self._seen[1]
+
+    def seen(self) -> str | None:
+        """The mark where it was seen within the last second; without asking the store."""
+        if self._seen is None or time.monotonic() - self._seen[0] > _STATE_SECONDS:
+            return None
         return self._seen[1]
 
     def names(self) -> Names:

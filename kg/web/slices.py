@@ -60,7 +60,7 @@ class Edge:
 
     source: str
     target: str
-    kind: str  # mentions, wrote, together, about, at, is a, part of, path
+    kind: str  # mentions, wrote, together, about, at, from, is a, part of, path
     works: int = 1
 
 
@@ -140,7 +140,7 @@ def start_node(site: Site, id: str) -> Node:
 
 def _circles(site: Site, start: Node, wanted: Wanted) -> list[Row]:
     if start.kind == "Paper":
-        near = site.query("similar-papers", paper=start.id, limit=12)
+        near = site.query("related-works", paper=start.id, limit=12)
         ids = [start.id, *(row["paper"] for row in near)]
     elif start.kind in CONCEPT_TYPES:
         ids = works(site, Choice(concept=start.id)).ids
@@ -228,6 +228,8 @@ def _edges(site: Site, nodes: list[Node], rows: Iterable[Row]) -> list[Edge]:
             edges += [Edge(row["id"], id, "mentions") for id in concepts]
             edges += [Edge(id, row["id"], "wrote") for id in dict.fromkeys(people)]
             with_work.update(people)
+            if not people:
+                edges += [Edge(row["id"], id, "from") for id in places]
         together.update(combinations(concepts, 2))
         about.update((person, id) for person in set(people) for id in concepts)
         at.update((person, place) for person in set(people) for place in places)

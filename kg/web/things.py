@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 _SEE_OTHER = 303
+_SENTENCES = 5
 _WITH = 10  # concepts of each type beside a concept
 _MATRIX = (8, 10)  # regions, methods
 _MATRIX_PARTS = 500  # from which on a region is too wide for a matrix
@@ -50,7 +51,7 @@ def paper(request: Request, id: str, format: Format = None) -> Response:
         request, "paper.html",
         paper=row, fields=_fields(row), notices=json.loads(row["notices"] or "[]"),
         addresses=_addresses(row), links=_web_links(row),
-        related=site.query("similar-papers", paper=row["id"], limit=8),
+        related=site.query("related-works", paper=row["id"]),
         concepts={type: by_type[type] for type in CONCEPT_TYPES if by_type[type]},
     )  # fmt: skip
     return with_links(response, links.path("paper", row["id"]), iris.paper(row["id"]))
@@ -97,7 +98,7 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
         matrix=_matrix(site, node, len(parts)),
         people=people_with_topics(site, found.ids, 10),
         institutions=site.query("institutions-of-works", works=found.ids, limit=10),
-        sentences=site.query("sentences", concept=id, limit=8),
+        sentences=_sentences(site, id),
         cards=cards(site, found.ids[:6]),
         communities=site.query("communities-of-concepts", concepts=[id]),
     )  # fmt: skip
@@ -120,6 +121,12 @@ def _unmentioned(site: Site, id: str) -> Row:
         "synonyms": known.synonyms, "abbreviations": known.abbreviations, "xrefs": known.xrefs,
         "works": 0, "above": above, "below": [],
     }  # fmt: skip
+
+
+def _sentences(site: Site, id: str) -> list[Row]:
+    """One sentence of each of some works."""
+    rows = site.query("sentences", concept=id, limit=60)
+    return list({row["paper"]: row for row in reversed(rows)}.values())[::-1][:_SENTENCES]
 
 
 def _beside(site: Site, id: str) -> dict[str, list[Row]]:
@@ -187,7 +194,8 @@ def _of_people(
     mine |= {f"name:{id.partition(':')[2]}"} if is_name else set()
     return page(
         request, "person.html",
-        id=id, name=fullest(rows), rows=rows, is_name=is_name, found=found,
+        id=id, name=_common(rows) if is_name else fullest(rows), rows=rows, is_name=is_name,
+        found=found,
         names=sorted({row["name"] for row in rows}),
         orcid=next((row["orcid"] for row in rows if row["orcid"]), None),
         reasons=[_reason(row) for row in rows if row["joinedTo"]],
@@ -198,6 +206,11 @@ def _of_people(
         cards=cards(site, found.ids[:24]),
         others=[row for row in others if row["id"] not in mine][:12],
     )  # fmt: skip
+
+
+def _common(rows: list[Row]) -> str:
+    """The name that several people bear: what is shortest stands for all."""
+    return str(min((row["name"] for row in rows), key=lambda name: (len(name), name)))
 
 
 def _reason(row: Row) -> dict[str, Any]:
