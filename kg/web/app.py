@@ -74,9 +74,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _warm(site: Site) -> None:
-    """Read what the first search needs, before somebody waits for it."""
+    """Read what the first search and the front page need, before somebody waits for it."""
     try:
         site.vocabulary.search("V4", limit=1)
         site.names()
+        topics.front_values(site)
     except StoreError:
         return  # the pages say so

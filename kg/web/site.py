@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _ANSWERS = 500  # rows of queries that are kept
 _STATE_SECONDS = 1.0  # for which we trust that the graph is as it was
+_NAMES_SECONDS = 30.0  # before names are read again
 _RETRY_SECONDS = 2.0  # before a store that is down is tried again
 
 
@@ -34,7 +36,8 @@ class Site:
         self._down: tuple[float, StoreError] | None = None
         self._seen: tuple[float, str] | None = None
         self._answers = Memo[list[Row]](_ANSWERS)
-        self._names = Memo[Names](1)
+        self._names: tuple[str, float, Names] | None = None  # with their state and time
+        self._naming = threading.Lock()
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -124,8 +127,31 @@ class Site:
         return self._seen[1]
 
     def names(self) -> Names:
-        """Titles and people of the graph as it is, for searching."""
-        return self._names.get(self.state(), lambda: Names.of(self.stream))
+        """Titles, people and concepts for searching.
+
+        Reading them takes a while, so while the graph changes they are up to a minute behind.
+        """
+        state = self.state()
+        if self._names is None:
+            with self._naming:
+                if self._names is None:
+                    self._read_names(state)
+        assert self._names is not None
+        known, since, names = self._names
+        old = known != state and time.monotonic() - since > _NAMES_SECONDS
+        if old and self._naming.acquire(blocking=False):
+            threading.Thread(target=self._renew_names, args=(state,), daemon=True).start()
+        return names
+
+    def _read_names(self, state: str) -> None:
+        self._names = (state, time.monotonic(), Names.of(self.stream))
+
+    def _renew_names(self, state: str) -> None:
+        try:
+            with suppress(StoreError):  # who asks next tries again
+                self._read_names(state)
+        finally:
+            self._naming.release()
 
     def close(self) -> None:
         """Close the store for good."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -44,20 +45,25 @@ class Topic:
 @router.get("/")
 def front(request: Request) -> HTMLResponse:
     """The front page: what the graph holds, and where to begin."""
-    site = site_of(request)
+    return page(request, "front.html", **front_values(site_of(request)))
+
+
+def front_values(site: Site) -> dict[str, Any]:
+    """What the front page shows."""
     recent = works(site, Choice())
-    return page(
-        request, "front.html",
-        summary=site.one("summary"),
-        topics=site.query("topics-by-papers", limit=12),
-        leading=leading(site, Choice(), recent, each=10),
-        concepts=site.query("count-concepts")[0]["concepts"],
-        people=site.query("count-people-of-works", works=recent.ids)[0]["people"],
-        start=_start(site), picture=_picture(site),
-        recent=recent,
-        cards=cards(site, recent.ids[:6]),
-        communities=site.query("communities", kind="concepts", limit=6),
-    )  # fmt: skip
+    start = _start(site)
+    return {
+        "summary": site.one("summary"),
+        "topics": site.query("topics-by-papers", limit=12),
+        "leading": leading(site, Choice(), recent, each=10),
+        "concepts": site.query("count-concepts")[0]["concepts"],
+        "people": site.query("count-people-of-works", works=recent.ids)[0]["people"],
+        "start": start,
+        "picture": _picture(site, start),
+        "recent": recent,
+        "cards": cards(site, recent.ids[:6]),
+        "communities": site.query("communities", kind="concepts", limit=6),
+    }
 
 
 def _start(site: Site) -> str | None:
@@ -68,8 +74,7 @@ def _start(site: Site) -> str | None:
     return str(concepts[0]["curie"]) if concepts else None
 
 
-def _picture(site: Site) -> Picture | None:
-    start = _start(site)
+def _picture(site: Site, start: str | None) -> Picture | None:
     if start is None:
         return None
     return drawn(slice_of(site, Wanted(starts=(start,), limit=_HERO)), letters=_HERO_LETTERS)

@@ -2,12 +2,17 @@
 
 from itertools import pairwise
 
+import httpx
 import pytest
 
 from kg.errors import NotFound
+from kg.graph import open_store
 from kg.web.layout import HEIGHT, WIDTH, drawn
 from kg.web.site import Site
 from kg.web.slices import Wanted, slice_of
+from tests.conftest import wipe
+from tests.graph.papers import CONCEPTS
+from tests.web.conftest import papers, serving
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +22,25 @@ def site(folder):
     site.close()
 
 
+def test_both_stores_give_the_same_pages(neo4j, get, monkeypatch):
+    monkeypatch.setenv("KG_USER", neo4j.user)
+    monkeypatch.setenv("KG_PASSWORD", neo4j.password)
+    with open_store(neo4j.uri) as store:
+        wipe(store)
+        store.load(papers(), CONCEPTS)
+        store.resolve_people()
+        store.find_communities()
+    with serving(neo4j.uri) as address, httpx.Client(base_url=address, timeout=60) as client:
+        for path in SAME:
+            assert client.get(path).text == get(path).text, path
+        refused = client.get("/ask/cypher", params={"cypher": "CREATE (n) RETURN n"})
+        assert refused.status_code == 400
+
+
+SAME = ("/", "/topic/q-bio.NC", "/topic/neurokg:v4", "/concept/UBERON:0000411", "/name/fox%20d",
+        "/paper/arxiv:2501.00041", "/people", "/institution/ror:01xtthb56", "/search?q=visul",
+        "/explore?start=neurokg:v4&limit=30", "/ask/mentioned-with?concept=neurokg:v4",
+        "/concept/neurokg:v4?format=ttl", "/works?concept=neurokg:v4&year=2020")  # fmt: skip
 STARTS = ("neurokg:v4", "arxiv.category:q-bio.NC", "arxiv:2501.00001", "name:fox d",
           "orcid:0000-0002-1825-0097", "ror:01xtthb56", "community:people-1")  # fmt: skip
 
