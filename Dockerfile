@@ -6,7 +6,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY kg ./kg
 COPY ontology ./ontology
 COPY cypher ./cypher
-RUN pip install --no-cache-dir . && rm -rf /src/*
+RUN pip install --no-cache-dir '.[web]' && rm -rf /src/*
 
 USER 1000
 WORKDIR /home/kg

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import unquote
 
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
@@ -156,6 +157,19 @@ def curie(kind: str, text: str) -> str:
     if kind == "doi" and local.startswith(_ARXIV_DOI):
         return f"arxiv:{arxiv(local.removeprefix(_ARXIV_DOI))}"
     return f"{kind}:{local}"
+
+
+def paper_ids(text: str) -> list[str]:
+    """The ids that a text may mean, as given first.
+
+    >>> paper_ids("https://arxiv.org/abs/2603.07369v2")
+    ['https://arxiv.org/abs/2603.07369v2', 'arxiv:2603.07369']
+    """
+    found = [text]
+    for kind in KINDS:
+        with suppress(ValueError):
+            found.append(curie(kind, text))
+    return list(dict.fromkeys(found))
 
 
 def _match(form: re.Pattern[str], text: str, kind: str, example: str) -> re.Match[str]:

@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from kg.errors import UsageError
+
 ConceptType = Literal["BrainRegion", "Method", "Dataset", "Species", "CellType"]
 CONCEPT_TYPES: tuple[ConceptType, ...] = ("BrainRegion", "Method", "Dataset", "Species", "CellType")
 
@@ -34,6 +36,20 @@ Curie = Annotated[str, StringConstraints(pattern=CURIE_PATTERN)]
 # space from a user's own lines.
 PaperId = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f]+$", max_length=500)]
 Score = Annotated[float, Field(ge=0, le=1)]
+
+
+def concept_type(name: str | None) -> ConceptType | None:
+    """A concept type in any case ("brainregion").
+
+    Raises:
+        UsageError: there is no such type.
+    """
+    if name is None:
+        return None
+    for known in CONCEPT_TYPES:
+        if known.lower() == name.lower():
+            return known
+    raise UsageError(f"no type {name!r}; types are {', '.join(CONCEPT_TYPES)}")
 
 
 class _Value(BaseModel):

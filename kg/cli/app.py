@@ -21,6 +21,7 @@ from kg.cli import (
     lookup,
     paper,
     query,
+    serve,
     sparql,
     store,
     topic,
@@ -69,6 +70,7 @@ app.command()(author.author)
 app.command()(topic.topic)
 app.command()(query.query)
 app.command()(sparql.sparql)
+app.command()(serve.serve)
 app.command()(communities.communities)
 app.command()(validate.validate)
 app.command()(evaluate.evaluate)

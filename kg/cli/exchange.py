@@ -29,8 +29,8 @@ def _named(graph: Store, papers: list[str] | None) -> list[str] | None:
 
 
 def _id(graph: Store, paper: str) -> str:
-    from kg.cli.choices import paper_ids
     from kg.errors import NotFound
+    from kg.ids import paper_ids
 
     for known in paper_ids(paper):
         for row in graph.query("paper", id=known):

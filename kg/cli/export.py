@@ -72,11 +72,12 @@ def rdf(
     """
     from dataclasses import asdict
 
-    from kg.cli.choices import built_store, concept_type
+    from kg.cli.choices import built_store
     from kg.cli.output import note, print_json
     from kg.cli.validate import show, violations
     from kg.errors import UsageError
     from kg.graph import open_store
+    from kg.model import concept_type
     from kg.rdf import Selection
 
     if validate and part:

@@ -34,8 +34,9 @@ def lookup(
     Examples: kg lookup V4 · kg lookup hippocampus --type BrainRegion --json
     """
     from kg import cards
-    from kg.cli.choices import concept_type, store_if_built
+    from kg.cli.choices import store_if_built
     from kg.cli.output import note, print_json
+    from kg.model import concept_type
 
     place = store_if_built(store)
     found = cards.lookup(text, type=concept_type(type), limit=limit, store=place)

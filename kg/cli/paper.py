@@ -34,10 +34,11 @@ def paper(
 
     Examples: kg paper arxiv:2603.07369 · kg paper arxiv:2603.07369 --format ttl
     """
-    from kg.cli.choices import built_store, paper_ids
+    from kg.cli.choices import built_store
     from kg.cli.output import print_json, print_resource
     from kg.errors import NotFound
     from kg.graph import open_store
+    from kg.ids import paper_ids
 
     with open_store(built_store(store)) as graph:
         found = (graph.query("paper", id=known) for known in paper_ids(id))

@@ -44,10 +44,11 @@ def query(
     Examples: kg query --list · kg query region-papers -p region=V4 ·
     kg query --cypher 'MATCH (p:Paper) RETURN count(p) AS papers'
     """
-    from kg.cli.choices import built_store, parameter_value
+    from kg.cli.choices import built_store
     from kg.cli.output import note, print_csv, print_json, print_table
     from kg.errors import UsageError
     from kg.graph import library, open_store
+    from kg.graph.parameters import parameter_value
 
     if list_all:
         show_list(library.queries(), as_json=json)

@@ -93,9 +93,9 @@ def sparql(
 
 def _text(query: str | None, file: Path | None, param: list[str]) -> str | None:
     """The SPARQL that is asked for."""
-    from kg.cli.choices import parameter_value
     from kg.cli.query import pair, read_file
     from kg.errors import UsageError
+    from kg.graph.parameters import parameter_value
     from kg.rdf.questions import filled, is_name, question
 
     if query is not None and file is not None:

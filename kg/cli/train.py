@@ -26,11 +26,10 @@ def train(
 
     Example: kg train gold.jsonl -o my-model
     """
-    from kg.cli.choices import concept_type
     from kg.cli.output import note, print_json, progress
     from kg.extract.recogniser.fit import Settings
     from kg.extract.recogniser.train import train as fit
-    from kg.model import CONCEPT_TYPES
+    from kg.model import CONCEPT_TYPES, concept_type
 
     wanted = [found for name in type or () if (found := concept_type(name))] or CONCEPT_TYPES
     with progress("Training"):

@@ -81,9 +81,9 @@ def add(
 
     Example: kg vocab add myosuite.obo --type Method --licence CC0-1.0 --version 1.2
     """
-    from kg.cli.choices import concept_type
     from kg.cli.output import note, print_json
     from kg.cli.setaside import SetAside
+    from kg.model import concept_type
     from kg.vocabulary.adding import add as add_file
 
     aside = SetAside(rejects or Path("vocab.rejected.jsonl"))
@@ -204,12 +204,13 @@ def gaps(
 
     Example: kg vocab gaps feed.xml --type Method
     """
-    from kg.cli.choices import built_store, concept_type
+    from kg.cli.choices import built_store
     from kg.cli.output import note, print_json, print_table
     from kg.cli.setaside import SetAside
     from kg.extract.gaps import Unlinked
     from kg.extract.gaps import gaps as grouped
     from kg.graph import open_store
+    from kg.model import concept_type
 
     kind = concept_type(type)
     aside = SetAside(Path("gaps.rejected.jsonl"))

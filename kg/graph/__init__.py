@@ -5,7 +5,7 @@ on demand), anything else a Neo4j server by address.
 """
 
 from kg.graph.load import LoadReport
-from kg.graph.opening import open_store
+from kg.graph.opening import check_location, open_reader, open_store
 from kg.graph.store import Store
 
-__all__ = ["LoadReport", "Store", "open_store"]
+__all__ = ["LoadReport", "Store", "check_location", "open_reader", "open_store"]

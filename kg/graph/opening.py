@@ -40,13 +40,54 @@ def open_store(
         StoreSchemaError: a newer NeuroKG wrote the graph.
     """
     place = str(location) if location is not None else config.store_location()
+    check_location(place)
+    if "://" in place:
+        return _open_server(place, user, password)
+    return _open_local(Path(place))
+
+
+def check_location(place: str) -> None:
+    """Refuse what can be no location of a store, whether there is one or not.
+
+    Raises:
+        UsageError: it is neither a folder nor an address of a server, or holds a password.
+    """
     if "://" in place and "@" in place:
         raise UsageError("an address holds no user or password: set KG_USER and KG_PASSWORD")
-    if place.startswith(_SCHEMES):
-        return _open_server(place, user, password)
-    if "://" in place:
+    if "://" in place and not place.startswith(_SCHEMES):
         raise UsageError(f"a store is a folder or a bolt:// or neo4j:// address, not {place}")
-    return _open_local(Path(place))
+
+
+def open_reader(location: str | Path | None = None) -> Store:
+    """Open a store for reading alone: a local one as the account that can do nothing else.
+
+    A Neo4j server is asked in reading sessions; give it an account that may only read.
+
+    Raises:
+        StoreError: as for :func:`open_store`.
+    """
+    place = str(location) if location is not None else config.store_location()
+    store = open_store(place)  # constraints and the schema's version are seen to
+    if not store.is_local:
+        return store
+    store.close()
+    folder = Path(place)
+
+    def connection() -> Connection:
+        server = local.start(folder)
+
+        def reader() -> Driver:
+            return _driver(server.uri, server.reader, server.reader_password)
+
+        return Connection(
+            reader(),
+            reader,
+            server,
+            local.Heartbeat(server),
+            lambda mark: local.end_query(server, mark),
+        )
+
+    return Store(Connections(place, connection, keeper.DATABASE))
 
 
 def _open_server(uri: str, user: str | None, password: str | None) -> Store:

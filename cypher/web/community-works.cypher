@@ -1,0 +1,11 @@
+// title: Works that members of a community of people wrote
+// @param community string "community:people-1" Id of the community
+// @param limit integer=500 5 Works at most
+MATCH (c:Community {id: $community})<-[:MEMBER_OF]-(m)
+OPTIONAL MATCH (m)<-[:IS]-(a:Author)
+WITH coalesce(a, m) AS author
+MATCH (author)-[:AUTHORED]->(p:Paper)
+WITH DISTINCT p
+RETURN p.id AS id
+ORDER BY p.published IS NULL, p.published DESC, id
+LIMIT $limit

@@ -1,0 +1,15 @@
+// title: Works near to one by the rarest concepts they share, without a look at the whole graph
+// @param paper string "arxiv:2501.00001" Id of the work
+// @param most integer=3000 1000 Concepts that more works mention do not count
+// @param limit integer=8 5 Works at most
+MATCH (p:Paper {id: $paper})-[:MENTIONS]->(c:Concept)
+WITH p, c, COUNT { (c)<-[:MENTIONS]-() } AS having
+WHERE having > 1 AND having <= $most
+WITH p, c, having ORDER BY having, c.id LIMIT 8
+MATCH (c)<-[:MENTIONS]-(o:Paper)
+WHERE o.id <> $paper
+WITH o, c, log(1 + 100000.0 / having) AS weight ORDER BY weight DESC, c.label
+WITH o, collect(c.label) AS shared, sum(weight) AS score
+RETURN o.id AS paper, o.title AS title, o.retracted AS retracted, round(score * 1000.0) / 1000.0 AS score, shared
+ORDER BY score DESC, paper
+LIMIT $limit

@@ -1,0 +1,14 @@
+// title: Those of some works that are of a year, a topic, or mention a concept, in the order given
+// @param works list ["arxiv:2501.00001"] Ids of the works
+// @param other string=null "neurokg:fmri" Only works that mention this concept
+// @param topic string=null "arxiv.category:q-bio.NC" Only works of this topic
+// @param year integer=null 2025 Only of this year
+// @param type string=null "Method" Only works that mention a concept of this type
+UNWIND range(0, size($works) - 1) AS place
+MATCH (p:Paper {id: $works[place]})
+WHERE ($year IS NULL OR p.year = $year)
+  AND ($other IS NULL OR EXISTS { MATCH (p)-[:MENTIONS]->(o:Concept) WHERE o.id = $other })
+  AND ($topic IS NULL OR EXISTS { MATCH (p)-[:IN_TOPIC]->(s:Topic) WHERE s.id = $topic })
+  AND ($type IS NULL OR EXISTS { MATCH (p)-[:MENTIONS]->(t:Concept) WHERE $type IN labels(t) })
+RETURN p.id AS id
+ORDER BY place

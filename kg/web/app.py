@@ -1,0 +1,83 @@
+"""The application: routes, what holds for every answer, and what errors look like."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from kg import __version__
+from kg.errors import StoreError
+from kg.web import (
+    api,
+    asking,
+    explorer,
+    linked,
+    lists,
+    problems,
+    searching,
+    things,
+    topics,
+    wellknown,
+)
+from kg.web.http import Conditional, SecurityHeaders
+from kg.web.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
+    """The application over the graph at a location.
+
+    Args:
+        location: folder or address of the store; it need not be up yet.
+        hosts: names by which the site may be asked. On the loopback these are its names alone, so
+            that no page of another site can reach it under a name of its own (DNS rebinding).
+    """
+    site = Site(location)
+    app = FastAPI(
+        title="NeuroKG",
+        version=__version__,
+        description="Works, concepts, people and institutions of a graph of neuroscience.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=_lifespan,
+    )
+    app.state.site = site
+    for part in (topics, things, lists, searching, explorer, asking, linked, api, wellknown):
+        app.include_router(part.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    problems.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
+    app.add_middleware(Conditional, site=site)  # outside: what is kept is packed already
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    threading.Thread(target=_warm, args=(app.state.site,), daemon=True).start()
+    yield
+    app.state.site.close()
+
+
+def _warm(site: Site) -> None:
+    """Read what the first search and the front page need, before somebody waits for it."""
+    try:
+        site.vocabulary.search("V4", limit=1)
+        site.names()
+        topics.front_values(site)
+    except StoreError:
+        return  # the pages say so

@@ -1,0 +1,158 @@
+"""The explorer: a slice of the graph as picture, list and file; its address says it all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from kg.errors import UsageError
+from kg.model import CONCEPT_TYPES
+from kg.web import graphml, links
+from kg.web.layout import HEIGHT, WIDTH, Picture, drawn
+from kg.web.slices import (
+    MOST,
+    NEAR_KINDS,
+    STARTS,
+    USUAL,
+    Slice,
+    Wanted,
+    slice_of,
+    start_node,
+)
+from kg.web.views import ID_LENGTH, Flag, Year, fragment, page, site_of
+from kg.web.works import Choice, cards, works
+
+router = APIRouter(include_in_schema=False)
+_PIN = re.compile(r"(\d{1,4})-(\d{1,4})-(\S.*)")
+_HIDDEN = 200
+Ids = Annotated[list[str], Query(max_length=STARTS)]
+
+
+def wanted(
+    start: Ids = [],  # noqa: B006 (FastAPI copies it)
+    kind: Annotated[list[str], Query(max_length=20)] = [],  # noqa: B006
+    since: Year = None,
+    until: Year = None,
+    confidence: Annotated[float, Query(ge=0, le=1)] = 0.0,
+    hide: Annotated[list[str], Query(max_length=_HIDDEN)] = [],  # noqa: B006
+    path: Flag = False,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL,
+) -> Wanted:
+    """The slice that the query of an address asks for."""
+    for id in (*start, *hide):
+        if not 0 < len(id) <= ID_LENGTH:
+            raise UsageError("an id has from 1 to 500 characters")
+    kinds = tuple(name for name in NEAR_KINDS if name in kind) or NEAR_KINDS
+    starts = tuple(dict.fromkeys(start))
+    return Wanted(starts, kinds, since, until, confidence, tuple(hide), path, limit)
+
+
+def pins(pin: Annotated[list[str], Query(max_length=MOST)] = []) -> dict[str, tuple[float, float]]:  # noqa: B006
+    """Where nodes are pinned: ``x-y-id``, in the units of the picture."""
+    found = {}
+    for text in pin:
+        if match := _PIN.fullmatch(text[: ID_LENGTH + 10]):
+            found[match[3]] = (min(float(match[1]), WIDTH), min(float(match[2]), HEIGHT))
+    return found
+
+
+Asked = Annotated[Wanted, Depends(wanted)]
+Pinned = Annotated[dict[str, tuple[float, float]], Depends(pins)]
+
+
+def address(wanted: Wanted, to: str = "/explore", **change: Any) -> str:
+    """The address of a slice, or of a changed one."""
+    values: dict[str, Any] = {
+        "start": wanted.starts,
+        "kind": wanted.kinds if wanted.kinds != NEAR_KINDS else (),
+        "since": wanted.since,
+        "until": wanted.until,
+        "confidence": wanted.confidence or None,
+        "hide": wanted.hidden,
+        "path": wanted.path,
+        "limit": wanted.limit if wanted.limit != USUAL else None,
+    }
+    return links.query(to, **(values | change))
+
+
+@router.get("/explore")
+def explore(request: Request, asked: Asked, pinned: Pinned) -> HTMLResponse:
+    """The explorer; without a start, what one can start from."""
+    site = site_of(request)
+    if not asked.starts:
+        return page(
+            request, "explore-start.html",
+            topics=site.query("topics-by-papers", limit=8),
+            concepts=site.query("top-concepts", limit=40),
+        )  # fmt: skip
+    slice = slice_of(site, asked)
+    return page(
+        request, "explore.html",
+        wanted=asked, slice=slice, picture=drawn(slice, pinned), groups=_groups(slice),
+        starts=slice.starts, pinned=pinned,
+        address=address, near_kinds=NEAR_KINDS, most=MOST, max_starts=STARTS,
+    )  # fmt: skip
+
+
+def _groups(slice: Slice) -> dict[str, list[tuple[Any, list[Any]]]]:
+    """The list view: nodes by kind, each with its neighbours, the strongest first."""
+    by_id = {node.id: node for node in slice.nodes}
+    near: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for edge in slice.edges:
+        near[edge.source].append((-edge.works, edge.target))
+        near[edge.target].append((-edge.works, edge.source))
+    groups: defaultdict[str, list[tuple[Any, list[Any]]]] = defaultdict(list)
+    for node in slice.nodes:
+        others = [by_id[id] for _, id in sorted(set(near[node.id]))]
+        groups[node.kind].append((node, others))
+    return dict(groups)
+
+
+@router.get("/explore/details")
+def details(request: Request, id: Annotated[str, Query(max_length=ID_LENGTH)]) -> HTMLResponse:
+    """What the explorer shows beside the picture of one node: numbers and evidence."""
+    site = site_of(request)
+    node = start_node(site, id)
+    choice = _choice(node.kind, node.id)
+    found = works(site, choice) if choice else None
+    sentences = site.query("sentences", concept=id, limit=3) if node.kind in CONCEPT_TYPES else []
+    card = cards(site, [id]) if node.kind == "Paper" else []
+    return HTMLResponse(
+        fragment(
+            "details.html", node=node, choice=choice, found=found, sentences=sentences, cards=card
+        )
+    )
+
+
+def _choice(kind: str, id: str) -> Choice | None:
+    if kind in CONCEPT_TYPES:
+        return Choice(concept=id)
+    name = {"Person": "person", "Author": "person"}.get(kind, kind.lower())
+    return None if kind == "Paper" else Choice(**{name: id})  # type: ignore[arg-type]
+
+
+@router.get("/explore/graph.svg")
+def as_svg(request: Request, asked: Asked, pinned: Pinned) -> Response:
+    """The picture as a file of its own."""
+    picture = _picture(request, asked, pinned)
+    text = fragment("picture.svg", picture=picture, width=WIDTH, height=HEIGHT)
+    return _file(text, "image/svg+xml", "svg")
+
+
+@router.get("/explore/graph.graphml")
+def as_graphml(request: Request, asked: Asked) -> Response:
+    """The slice as GraphML, for Gephi, Cytoscape, yEd and the like."""
+    return _file(graphml.written(slice_of(site_of(request), asked)), "application/xml", "graphml")
+
+
+def _picture(request: Request, asked: Wanted, pinned: dict[str, tuple[float, float]]) -> Picture:
+    return drawn(slice_of(site_of(request), asked), pinned)
+
+
+def _file(text: str, media: str, suffix: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="neurokg.{suffix}"'}
+    return Response(text, media_type=media, headers=headers)

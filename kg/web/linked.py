@@ -1,0 +1,98 @@
+"""Linked data: the pages' resources as JSON-LD, Turtle and N-Triples, and where their IRIs lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from kg.errors import NotFound
+from kg.rdf import resource
+from kg.web import links
+
+if TYPE_CHECKING:
+    from kg.web.site import Site
+
+router = APIRouter(include_in_schema=False)
+Format = Annotated[str | None, Query(pattern="^(html|jsonld|ttl|nt)$")]
+MEDIA_TYPES = {
+    "html": "text/html",
+    "jsonld": "application/ld+json",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+}
+_ALSO = {"application/json": "jsonld", "application/xhtml+xml": "html", "*/*": "html",
+         "text/*": "html", "application/*": "jsonld"}  # fmt: skip
+_SEE_OTHER = 303
+
+
+def negotiated(request: Request, format: str | None) -> str | None:
+    """The format that an address or an Accept header asks for; None for a page.
+
+    RFC 9110, 12.5.1: the highest quality wins, of equals the first named.
+    """
+    wanted = format or preferred(request.headers.get("accept", ""))
+    return None if wanted == "html" else wanted
+
+
+def preferred(accept: str) -> str:
+    """The format that an Accept header likes best.
+
+    >>> preferred("text/turtle;q=0.8, application/ld+json"), preferred("text/html,*/*;q=0.1")
+    ('jsonld', 'html')
+    >>> preferred(""), preferred("image/png"), preferred("text/turtle;q=0, */*")
+    ('html', 'html', 'html')
+    """
+    formats = {media: name for name, media in MEDIA_TYPES.items()} | _ALSO
+    best, quality = "html", 0.0
+    for part in accept.split(","):
+        media, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        found = formats.get(media)
+        value = next((p[2:] for p in parameters if p.startswith("q=")), "1")
+        try:
+            liked = float(value)
+        except ValueError:
+            continue
+        if found and liked > quality:
+            best, quality = found, liked
+    return best
+
+
+def data(site: Site, id: str, format: str) -> Response:
+    """A resource in one of the formats."""
+    text = resource(site, id, format)
+    media = MEDIA_TYPES[format]
+    return Response(text, media_type=f"{media}; charset=utf-8" if format != "jsonld" else media)
+
+
+def with_links(response: HTMLResponse, address: str, iri: str) -> HTMLResponse:
+    """A page that says where its data are, and what it is about."""
+    alternates = [
+        f'<{links.query(address, format=name)}>; rel="alternate"; type="{media}"'
+        for name, media in MEDIA_TYPES.items()
+        if name != "html"
+    ]
+    response.headers["Link"] = ", ".join([*alternates, f'<{iri}>; rel="describes"'])
+    return response
+
+
+@router.get("/id/{kind}/{local:path}")
+def thing(kind: str, local: str) -> RedirectResponse:
+    """The IRI of a thing leads to the page about it (303: the page is not the thing).
+
+    These are the paths of the graph's own IRIs below its base, so that a base can lead here.
+    """
+    addresses = {
+        "paper": links.path("paper", local),
+        "concept": links.path("concept", local if ":" in local else f"neurokg:{local}"),
+        "author": links.path("person", f"author:{local}"),
+        "person": links.path("person", f"person:{local}"),
+        "topic": links.path("topic", local),
+        "institution": links.path("institution", f"institution:{local}"),
+        "mention": links.path("paper", local.rpartition("/")[0]),
+        "role": links.path("paper", local.rpartition("/")[0]),
+    }
+    if kind not in addresses:
+        raise NotFound(f"there is no kind of things {kind}")
+    return RedirectResponse(addresses[kind], _SEE_OTHER, headers={"Vary": "Accept"})

@@ -1,0 +1,162 @@
+"""What the pages read: one graph, asked by queries of the library, and the vocabulary."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import StoreError, StoreUnavailable
+from kg.graph import open_reader
+from kg.web.memo import Memo
+from kg.web.names import Names
+
+if TYPE_CHECKING:
+    from kg.graph import Store
+    from kg.vocabulary import Vocabulary
+
+Row = dict[str, Any]
+_ANSWERS = 500  # rows of queries that are kept
+_STATE_SECONDS = 1.0  # for which we trust that the graph is as it was
+_NAMES_SECONDS = 30.0  # before names are read again
+_RETRY_SECONDS = 2.0  # before a store that is down is tried again
+
+
+class Site:
+    """The graph and vocabulary behind the pages; a store that went away is opened again."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self._store: Store | None = None
+        self._opening = threading.Lock()
+        self._closed = False
+        self._down: tuple[float, StoreError] | None = None
+        self._seen: tuple[float, str] | None = None
+        self._answers = Memo[list[Row]](_ANSWERS)
+        self._names: tuple[str, float, Names] | None = None  # with their state and time
+        self._naming = threading.Lock()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary that comes with NeuroKG."""
+        from kg.vocabulary import Vocabulary
+
+        return Vocabulary.load()
+
+    @property
+    def store(self) -> Store:
+        """The open store.
+
+        Raises:
+            StoreError: it cannot be opened; for a short while it is not tried again.
+        """
+        with self._opening:
+            if self._closed:
+                raise StoreUnavailable("the site is closed")
+            if self._store is None:
+                self._store = self._opened()
+            return self._store
+
+    def _opened(self) -> Store:
+        if self._down and time.monotonic() - self._down[0] < _RETRY_SECONDS:
+            raise self._down[1]
+        try:
+            store = open_reader(self.location)
+        except StoreError as error:
+            self._down = (time.monotonic(), error)
+            raise
+        self._down = None
+        return store
+
+    def _lost(self, store: Store) -> None:
+        """Forget a store that went away, so that the next who asks opens it again."""
+        with self._opening:
+            if self._store is store:
+                self._store = None
+        store.close()
+
+    def query(self, name: str, /, **params: Any) -> list[Row]:
+        """Rows of a query of the library; do not change them, others get the same.
+
+        Raises:
+            StoreError: the store does not answer.
+        """
+        key = (self.state(), name, repr(sorted(params.items())))
+        return self._answers.get(key, lambda: self._asked(name, params))
+
+    def _asked(self, name: str, params: dict[str, Any]) -> list[Row]:
+        for again in (True, False):
+            store = self.store
+            try:
+                return store.query(name, **params)
+            except StoreUnavailable:
+                self._lost(store)
+                if not again:
+                    raise
+        raise AssertionError
+
+    def one(self, name: str, /, **params: Any) -> Row | None:
+        """The first row of a query, None without one."""
+        rows = self.query(name, **params)
+        return rows[0] if rows else None
+
+    def stream(self, name: str, /, **params: Any) -> Iterator[Row]:
+        """Rows of a query one after another."""
+        return self.store.stream(name, **params)
+
+    def state(self) -> str:
+        """A mark that differs after each change of the graph, at most a second old."""
+        if self.seen() is None:
+            now = time.monotonic()
+            store = self.store
+            try:
+                self._seen = (now, store.state())
+            except StoreUnavailable:
+                self._lost(store)
+                self._seen = (now, self.store.state())
+        assert self._seen is not None
+        return self._seen[1]
+
+    def seen(self) -> str | None:
+        """The mark where it was seen within the last second; without asking the store."""
+        if self._seen is None or time.monotonic() - self._seen[0] > _STATE_SECONDS:
+            return None
+        return self._seen[1]
+
+    def names(self) -> Names:
+        """Titles, people and concepts for searching.
+
+        Reading them takes a while, so while the graph changes they are up to a minute behind.
+        """
+        state = self.state()
+        if self._names is None:
+            with self._naming:
+                if self._names is None:
+                    self._read_names(state)
+        assert self._names is not None
+        known, since, names = self._names
+        old = known != state and time.monotonic() - since > _NAMES_SECONDS
+        if old and self._naming.acquire(blocking=False):
+            threading.Thread(target=self._renew_names, args=(state,), daemon=True).start()
+        return names
+
+    def _read_names(self, state: str) -> None:
+        self._names = (state, time.monotonic(), Names.of(self.stream))
+
+    def _renew_names(self, state: str) -> None:
+        try:
+            with suppress(StoreError):  # who asks next tries again
+                self._read_names(state)
+        finally:
+            self._naming.release()
+
+    def close(self) -> None:
+        """Close the store for good."""
+        with self._opening:
+            self._closed = True
+            if self._store is not None:
+                self._store.close()
+                self._store = None

@@ -1,0 +1,190 @@
+// The explorer: the server draws each slice, this file moves between slices and moves nodes about.
+// All that a slice is stands in its address, so undo is the browser's own "back".
+
+import { shown, View } from "./view.js";
+
+const main = document.getElementById("main");
+const heard = document.createElement("p"); // for screen readers: what is drawn is another slice
+heard.className = "hide";
+heard.setAttribute("role", "status");
+document.body.append(heard);
+let steps = 0; // that can be undone
+let chosen = null; // id of the chosen node
+let view;
+
+begin();
+addEventListener("popstate", () => { steps = Math.max(0, steps - 1); load(location.href); });
+
+function begin() {
+  view = new View(main.querySelector("svg[data-graph]"));
+  view.onChoose = choose;
+  view.onMoved = pin;
+  for (const button of main.querySelectorAll("[data-do]")) {
+    button.addEventListener("click", () => actions[button.dataset.do]());
+  }
+  main.querySelector("[data-do=undo]").disabled = steps === 0;
+  const filters = main.querySelector("#filters");
+  filters.addEventListener("change", () => applyFilters(filters));
+  filters.addEventListener("submit", (event) => { event.preventDefault(); applyFilters(filters); });
+  main.addEventListener("click", follow);
+  saveLinks();
+  if (chosen && view.node(chosen)) choose(chosen);
+}
+
+const actions = {
+  undo: () => history.back(),
+  in: () => view.zoom(0.75),
+  out: () => view.zoom(1 / 0.75),
+  fit: () => view.fit(),
+  expand: () => change((query) => add(query, "start", chosen)),
+  hide: () => {
+    const id = chosen;
+    chosen = null;
+    change((query) => query.append("hide", id));
+  },
+  pin: () => {
+    const [x, y] = view.place(chosen);
+    pin(chosen, x, y, view.node(chosen).classList.contains("pinned"));
+  },
+  path: () => change((query) => {
+    add(query, "start", chosen);
+    query.set("path", "1");
+  }),
+  share: async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      say("The link is copied.");
+    } catch {
+      say("Copy the address of this page: it holds everything.");
+    }
+  },
+  png: savePng,
+};
+
+/** Go to another slice: the address changed by `how`. */
+function change(how) {
+  const url = new URL(location.href);
+  how(url.searchParams);
+  go(url);
+}
+
+function add(query, name, id) {
+  const rest = query.getAll(name).filter((one) => one !== id);
+  query.delete(name);
+  for (const one of [...rest, id]) query.append(name, one);
+}
+
+function go(url) {
+  history.pushState(null, "", url);
+  steps += 1;
+  load(url);
+}
+
+async function load(url) {
+  say("…");
+  const before = view.places();
+  let answer;
+  try {
+    answer = await fetch(url, { headers: { Accept: "text/html" } });
+  } catch {
+    say("The server does not answer. Try again.");
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById("main");
+  main.removeEventListener("click", follow);
+  main.replaceChildren(...fresh.childNodes);
+  document.title = page.title;
+  if (!main.querySelector("#explorer")) return; // an error, or the page to start from
+  begin();
+  view.moveFrom(before);
+  heard.textContent = main.querySelector("#scope").textContent;
+}
+
+/** Links to other slices stay on this page; all others are links. */
+function follow(event) {
+  const link = event.target.closest("a[href^='/explore?']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const url = new URL(link.href);
+  for (const pinned of new URL(location.href).searchParams.getAll("pin")) url.searchParams.append("pin", pinned);
+  go(url);
+}
+
+function applyFilters(form) {
+  const url = new URL("/explore", location.href);
+  for (const [name, value] of new FormData(form)) if (value !== "") url.searchParams.append(name, value);
+  if (url.searchParams.getAll("kind").length === form.querySelectorAll("[name=kind]").length) url.searchParams.delete("kind");
+  if (url.searchParams.get("confidence") === "0") url.searchParams.delete("confidence");
+  for (const pinned of new URL(location.href).searchParams.getAll("pin")) url.searchParams.append("pin", pinned);
+  go(url);
+}
+
+/** Keep a node where it is, in the address too; nothing else moves for that. */
+function pin(id, x, y, off = false) {
+  const url = new URL(location.href);
+  const others = url.searchParams.getAll("pin").filter((one) => one.split("-").slice(2).join("-") !== id);
+  url.searchParams.delete("pin");
+  for (const one of others) url.searchParams.append("pin", one);
+  if (!off) url.searchParams.append("pin", `${Math.round(x)}-${Math.round(y)}-${id}`);
+  history.pushState(null, "", url);
+  steps += 1;
+  view.node(id).classList.toggle("pinned", !off);
+  main.querySelector("[data-do=undo]").disabled = false;
+  saveLinks();
+  label();
+}
+
+async function choose(id) {
+  chosen = id;
+  view.mark(id);
+  const details = main.querySelector("#details");
+  main.querySelector("#actions").hidden = id === null;
+  if (id === null) {
+    details.hidden = true;
+    return;
+  }
+  label();
+  const answer = await fetch(`/explore/details?id=${encodeURIComponent(id)}`);
+  if (!answer.ok || chosen !== id) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  details.replaceChildren(...page.body.childNodes);
+  details.hidden = false;
+}
+
+function label() {
+  const node = chosen && view.node(chosen);
+  if (!node) return;
+  const starts = new URL(location.href).searchParams.getAll("start");
+  main.querySelector("[data-do=pin]").textContent = node.classList.contains("pinned") ? "Unpin" : "Pin";
+  main.querySelector("[data-do=expand]").disabled = starts.includes(chosen);
+  main.querySelector("[data-do=hide]").disabled = starts.includes(chosen);
+  main.querySelector("[data-do=path]").disabled = starts.length === 1 && starts[0] === chosen;
+}
+
+function saveLinks() {
+  for (const link of main.querySelectorAll("a[data-save]")) link.search = location.search;
+}
+
+async function savePng() {
+  const answer = await fetch(`/explore/graph.svg${location.search}`);
+  const source = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
+  const image = await shown(source);
+  const canvas = document.createElement("canvas");
+  canvas.width = 2 * image.naturalWidth;
+  canvas.height = 2 * image.naturalHeight;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(source);
+  canvas.toBlob((blob) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = "neurokg.png";
+    link.click();
+    say("Saved as neurokg.png.");
+  });
+}
+
+function say(text) {
+  const said = main.querySelector("#said");
+  if (said) said.textContent = text;
+}

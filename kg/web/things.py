@@ -1,0 +1,284 @@
+"""Pages of single things: a work, a concept, a person, an institution, a community."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from kg.errors import NotFound
+from kg.model import CONCEPT_TYPES
+from kg.rdf import iris
+from kg.rdf.prefixes import BASE
+from kg.web import links
+from kg.web.linked import Format, data, negotiated, with_links
+from kg.web.snapshot import bars, leading
+from kg.web.topics import people_with_topics
+from kg.web.views import page, site_of
+from kg.web.works import Choice, Works, authors, cards, fullest, works
+
+if TYPE_CHECKING:
+    from kg.web.site import Row, Site
+
+router = APIRouter(include_in_schema=False)
+_SEE_OTHER = 303
+_SENTENCES = 5
+_WITH = 10  # concepts of each type beside a concept
+_MATRIX = (8, 10)  # regions, methods
+_MATRIX_PARTS = 500  # from which on a region is too wide for a matrix
+_TIMELINE = 14  # concepts
+
+
+@router.get("/paper/{id:path}")
+def paper(request: Request, id: str, format: Format = None) -> Response:
+    """One work; under any of its ids one is led to the one it is known by."""
+    site = site_of(request)
+    row = site.one("paper", id=id)
+    if row is None:
+        raise NotFound(f"no work {id} in the graph")
+    if row["id"] != id:
+        return RedirectResponse(links.path("paper", row["id"]), _SEE_OTHER)
+    if wanted := negotiated(request, format):
+        return data(site, row["id"], wanted)
+    concepts = {m["curie"]: m for m in row["mentions"] if m["curie"]}
+    by_type: defaultdict[str, list[Row]] = defaultdict(list)
+    for mention in concepts.values():
+        by_type[mention["type"]].append(mention)
+    response = page(
+        request, "paper.html",
+        paper=row, fields=_fields(row), notices=json.loads(row["notices"] or "[]"),
+        addresses=_addresses(row), links=_web_links(row),
+        related=site.query("related-works", paper=row["id"]),
+        concepts={type: by_type[type] for type in CONCEPT_TYPES if by_type[type]},
+    )  # fmt: skip
+    return with_links(response, links.path("paper", row["id"]), iris.paper(row["id"]))
+
+
+def _fields(row: Row) -> list[tuple[str, str, list[Row]]]:
+    return [
+        (name, row[name], [m for m in row["mentions"] if m["field"] == name])
+        for name in ("abstract", "text")
+        if row[name]
+    ]
+
+
+def _addresses(row: Row) -> list[tuple[str, str]]:
+    """The ids of a work with where they lead: the archive's, the publisher's, PubMed's."""
+    known = dict.fromkeys([row["id"], *(row["ids"] or [])])
+    addresses = {id: iris.paper(id) for id in known}
+    return [(id, "" if iri.startswith(BASE) else iri) for id, iri in addresses.items()]
+
+
+def _web_links(row: Row) -> list[tuple[str, str]]:
+    return [
+        (link.get("title") or link.get("rel") or "link", address)
+        for link in json.loads(row["links"] or "[]")
+        if (address := iris.url(link.get("href") or ""))
+    ]
+
+
+@router.get("/concept/{id:path}")
+def concept(request: Request, id: str, format: Format = None) -> Response:
+    """One concept: what it is, and all that the graph knows of it."""
+    site = site_of(request)
+    node = site.one("concept-node", concept=id) or _unmentioned(site, id)
+    if wanted := negotiated(request, format):
+        return data(site, id, wanted)
+    found = works(site, Choice(concept=id))
+    parts = [row["id"] for row in site.query("parts-of", concept=id)]
+    whole = works(site, Choice(concept=id, parts=True)) if len(parts) > 1 else found
+    response = page(
+        request, "concept.html",
+        node=node, iri=iris.concept(id), found=found, whole=whole,
+        years=bars(site, found.ids),
+        beside=_beside(site, id),
+        matrix=_matrix(site, node, len(parts)),
+        people=people_with_topics(site, found.ids, 10),
+        institutions=site.query("institutions-of-works", works=found.ids, limit=10),
+        sentences=_sentences(site, id),
+        cards=cards(site, found.ids[:6]),
+        communities=site.query("communities-of-concepts", concepts=[id]),
+    )  # fmt: skip
+    return with_links(response, links.path("concept", id), iris.concept(id))
+
+
+def _unmentioned(site: Site, id: str) -> Row:
+    """A concept of the vocabulary that no work mentions, as the graph would give it."""
+    known = site.vocabulary.get(id)
+    if known is None:
+        raise NotFound(f"no concept {id} in the graph or the vocabulary")
+    above = [
+        {"id": above.curie, "label": above.label, "how": how}
+        for how, curies in (("IS_A", known.is_a), ("PART_OF", known.part_of))
+        for curie in curies
+        if (above := site.vocabulary.get(curie))
+    ]
+    return {
+        "id": known.curie, "label": known.label, "type": known.type,
+        "synonyms": known.synonyms, "abbreviations": known.abbreviations, "xrefs": known.xrefs,
+        "works": 0, "above": above, "below": [],
+    }  # fmt: skip
+
+
+def _sentences(site: Site, id: str) -> list[Row]:
+    """One sentence of each of some works."""
+    rows = site.query("sentences", concept=id, limit=60)
+    return list({row["paper"]: row for row in reversed(rows)}.values())[::-1][:_SENTENCES]
+
+
+def _beside(site: Site, id: str) -> dict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in site.query("mentioned-with", concept=id, limit=300):
+        if len(found[row["type"]]) < _WITH:
+            found[row["type"]].append(row)
+    return {type: found[type] for type in CONCEPT_TYPES if found[type]}
+
+
+def _matrix(site: Site, node: Row, parts: int) -> dict[str, Any] | None:
+    """Works by part of a region and method, where there are enough of both to compare."""
+    if node["type"] != "BrainRegion" or not 2 < parts <= _MATRIX_PARTS:
+        return None
+    rows = site.query("region-by-method", region=node["id"], limit=600)
+    regions: dict[str, str] = {}
+    methods: dict[str, str] = {}
+    for row in rows:
+        if len(regions) < _MATRIX[0]:
+            regions.setdefault(row["region"], row["regionLabel"])
+        if len(methods) < _MATRIX[1]:
+            methods.setdefault(row["method"], row["methodLabel"])
+    if len(regions) < 2 or len(methods) < 2:
+        return None
+    cells = {
+        (row["region"], row["method"]): row["papers"]
+        for row in rows
+        if row["region"] in regions and row["method"] in methods
+    }
+    return {"regions": regions, "methods": methods, "cells": cells, "most": max(cells.values())}
+
+
+@router.get("/person/{id:path}")
+def person(request: Request, id: str) -> Response:
+    """One person: works, co-authors, concepts over time, and why records were joined."""
+    site = site_of(request)
+    rows = authors(site, id)
+    if not rows or id.startswith("name:"):
+        raise NotFound(f"nobody with the id {id} in the graph")
+    joined = rows[0]["person"]
+    if joined and joined != id:
+        return RedirectResponse(links.path("person", joined), _SEE_OTHER)
+    return _of_people(request, site, id, rows, is_name=False)
+
+
+@router.get("/name/{key:path}")
+def name(request: Request, key: str) -> Response:
+    """All who bear a name; where that is one person, their page."""
+    site = site_of(request)
+    rows = authors(site, f"name:{key}")
+    if not rows:
+        raise NotFound(f"nobody of the name {key} in the graph")
+    people = {row["person"] or row["id"] for row in rows}
+    if len(people) == 1:
+        return RedirectResponse(links.path("person", people.pop()), _SEE_OTHER)
+    return _of_people(request, site, f"name:{key}", rows, is_name=True)
+
+
+def _of_people(
+    request: Request, site: Site, id: str, rows: list[Row], *, is_name: bool
+) -> HTMLResponse:
+    found = works(site, Choice(person=id))
+    others = people_with_topics(site, found.ids, 16)
+    mine = {id, *(row["person"] for row in rows), *(row["id"] for row in rows)}
+    mine |= {f"name:{id.partition(':')[2]}"} if is_name else set()
+    return page(
+        request, "person.html",
+        id=id, name=_common(rows) if is_name else fullest(rows), rows=rows, is_name=is_name,
+        found=found,
+        names=sorted({row["name"] for row in rows}),
+        orcid=next((row["orcid"] for row in rows if row["orcid"]), None),
+        reasons=[_reason(row) for row in rows if row["joinedTo"]],
+        bearers=_bearers(rows) if is_name else [],
+        institutions=site.query("institutions-of-author", authors=[r["id"] for r in rows]),
+        years=bars(site, found.ids), leading=leading(site, Choice(person=id), found, each=6),
+        timeline=_timeline(site, found),
+        cards=cards(site, found.ids[:24]),
+        others=[row for row in others if row["id"] not in mine][:12],
+    )  # fmt: skip
+
+
+def _common(rows: list[Row]) -> str:
+    """The name that several people bear: what is shortest stands for all."""
+    return str(min((row["name"] for row in rows), key=lambda name: (len(name), name)))
+
+
+def _reason(row: Row) -> dict[str, Any]:
+    evidence = json.loads(row["evidence"] or "{}")
+    return {**row, "evidence": [] if "pinned" in evidence else list(evidence.items())}
+
+
+def _bearers(rows: list[Row]) -> list[dict[str, Any]]:
+    """The people or authors of one name, those with most works first."""
+    by_person: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_person[row["person"] or row["id"]].append(row)
+    found = [
+        {"id": id, "name": fullest(some), "papers": [p for row in some for p in row["papers"]]}
+        for id, some in by_person.items()
+    ]
+    return sorted(found, key=lambda one: (-len(one["papers"]), one["id"]))
+
+
+def _timeline(site: Site, found: Works) -> dict[str, Any] | None:
+    """The leading concepts by year, as a grid."""
+    rows = site.query("concepts-by-year", works=found.ids)
+    counts: dict[str, dict[int, int]] = {}
+    named: dict[str, Row] = {}
+    for row in rows:
+        counts.setdefault(row["id"], {})[row["year"]] = row["works"]
+        named[row["id"]] = row
+    years = sorted({row["year"] for row in rows})[-20:]
+    if len(years) < 2:
+        return None
+    lead = sorted(counts, key=lambda id: (-sum(counts[id].values()), id))[:_TIMELINE]
+    most = max(n for id in lead for n in counts[id].values())
+    return {"years": years, "concepts": [(named[id], counts[id]) for id in lead], "most": most}
+
+
+@router.get("/institution/{id:path}")
+def institution(request: Request, id: str) -> HTMLResponse:
+    """One institution: works, people, concepts."""
+    site = site_of(request)
+    node = site.one("institution-node", institution=id)
+    if node is None:
+        raise NotFound(f"no institution {id} in the graph")
+    found = works(site, Choice(institution=id))
+    return page(
+        request, "institution.html",
+        node=node, found=found, years=bars(site, found.ids),
+        leading=leading(site, Choice(institution=id), found),
+        people=people_with_topics(site, found.ids, 12),
+        cards=cards(site, found.ids[:12]),
+    )  # fmt: skip
+
+
+@router.get("/community/{id}")
+def community(request: Request, id: str, all: Annotated[bool, Query()] = False) -> HTMLResponse:
+    """One community of people or concepts: members, works, concepts."""
+    site = site_of(request)
+    node = site.one("community-node", community=id)
+    if node is None:
+        raise NotFound(f"no community {id} in the graph")
+    limit = 1000 if all else 48
+    if node["kind"] == "concepts":
+        members = site.query("community-concepts", community=id, limit=limit)
+        found = Works([], 0)
+    else:
+        members = site.query("community-people", community=id, limit=limit)
+        found = works(site, Choice(community=id))
+    return page(
+        request, "community.html",
+        node=node, members=members, found=found, years=bars(site, found.ids),
+        leading=leading(site, Choice(community=id), found), cards=cards(site, found.ids[:12]),
+    )  # fmt: skip

@@ -1,0 +1,206 @@
+"""Sets of works: chosen by what they are about, by whom, from when; and what they hold together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import NotFound
+from kg.web import links
+
+if TYPE_CHECKING:
+    from kg.web.site import Row, Site
+
+SAMPLE = 2000  # newest works that lists go through and that people and concepts are counted in
+PAGE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which works; all that is given must hold."""
+
+    topic: str | None = None
+    concept: str | None = None
+    parts: bool = False  # of the concept, too
+    other: str | None = None  # a second concept
+    person: str | None = None  # id of a person or author, or "name:" and a key
+    institution: str | None = None
+    community: str | None = None
+    year: int | None = None
+    type: str | None = None
+    oldest: bool = False
+
+    def link(self, address: str = "/works", **change: Any) -> str:
+        """The address of the list of these works, or of those of a changed choice."""
+        page = change.pop("page", None)
+        chosen = replace(self, **change)
+        return links.query(
+            address, **{name: getattr(chosen, name) for name in self.__slots__}, page=page
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """Ids of works in order, at most :data:`SAMPLE` of them, and how many there are in all."""
+
+    ids: list[str]
+    total: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than the ids."""
+        return self.total > len(self.ids)
+
+
+def works(site: Site, choice: Choice) -> Works:
+    """The works of a choice."""
+    narrow = {"year": choice.year, "type": choice.type}
+    if choice.person or choice.institution or choice.community:
+        return _among(site, _own(site, choice), choice, **narrow)
+    narrow |= {"oldest": choice.oldest, "limit": SAMPLE}
+    if choice.concept:
+        concepts = [choice.concept]
+        if choice.parts:
+            concepts = [row["id"] for row in site.query("parts-of", concept=choice.concept)]
+        rows = site.query(
+            "works-of-concepts", concepts=concepts, other=choice.other, topic=choice.topic, **narrow
+        )
+    elif choice.topic:
+        rows = site.query("works-of-topic", topic=choice.topic, **narrow)
+    else:
+        rows = site.query("works-all", **narrow)
+    return Works(rows[0]["ids"], rows[0]["total"]) if rows else Works([], 0)
+
+
+def _own(site: Site, choice: Choice) -> list[str]:
+    if choice.institution:
+        rows = site.query("works-of-institution", institution=choice.institution, limit=SAMPLE)
+        return list(rows[0]["ids"]) if rows else []
+    if choice.community:
+        rows = site.query("community-works", community=choice.community, limit=SAMPLE)
+        return [row["id"] for row in rows]
+    papers = {paper["id"]: paper for row in authors(site, choice.person or "")
+              for paper in row["papers"]}  # fmt: skip
+    return sorted(papers, key=lambda id: (-(papers[id]["year"] or 0), id))[:SAMPLE]
+
+
+def _among(site: Site, ids: list[str], choice: Choice, **narrow: Any) -> Works:
+    if choice.oldest:
+        ids = ids[::-1]
+    asked: list[str | None] = [one for one in (choice.concept, choice.other) if one]
+    for concept in asked or [None]:
+        if concept or choice.topic or any(narrow.values()):
+            rows = site.query("works-among", works=ids, other=concept, topic=choice.topic, **narrow)
+            ids = [row["id"] for row in rows]
+    return Works(ids, len(ids))
+
+
+def authors(site: Site, id: str) -> list[Row]:
+    """The authors that a person is made of, or that bear a name, each with papers."""
+    kind, _, rest = id.partition(":")
+    if kind == "name":
+        return site.query("authors-named", key=rest)
+    return site.query("person" if kind == "person" else "author", id=id)
+
+
+def cards(site: Site, ids: list[str]) -> list[Row]:
+    """Works as lists show them, in the order of the ids."""
+    rows = {row["id"]: row for row in site.query("cards", works=ids)} if ids else {}
+    return [rows[id] for id in ids if id in rows]
+
+
+def described(site: Site, choice: Choice) -> list[tuple[str, str, str]]:
+    """What a choice says: (before, name, address) for each of its parts.
+
+    Raises:
+        NotFound: it names something that the graph does not hold.
+    """
+    said: list[tuple[str, str, str]] = []
+    for concept in (choice.concept, choice.other):
+        if concept:
+            label = concept_label(site, concept)
+            before = "and" if said else "that mention"
+            said.append((before, label, links.path("concept", concept)))
+    if choice.parts and said:
+        said[0] = ("that mention any part of", *said[0][1:])
+    if choice.topic:
+        topic = site.one("topic-node", topic=choice.topic)
+        if topic is None:
+            raise NotFound(f"no topic {choice.topic} in the graph")
+        said.append(("in", topic_name(topic["label"]), links.node("Topic", choice.topic)))
+    if choice.person:
+        rows = authors(site, choice.person)
+        if not rows:
+            raise NotFound(f"nobody with the id {choice.person} in the graph")
+        said.append(("by", fullest(rows), links.person(choice.person)))
+    if choice.institution:
+        row = site.one("institution-node", institution=choice.institution)
+        if row is None:
+            raise NotFound(f"no institution {choice.institution} in the graph")
+        said.append(("from", row["name"], links.path("institution", choice.institution)))
+    if choice.community:
+        row = site.one("community-node", community=choice.community)
+        if row is None:
+            raise NotFound(f"no community {choice.community} in the graph")
+        said.append(("of the community", row["label"], links.path("community", choice.community)))
+    return said
+
+
+def concept_label(site: Site, id: str) -> str:
+    """The label of a concept of the graph or of the vocabulary.
+
+    Raises:
+        NotFound: neither has it.
+    """
+    if row := site.one("concept-node", concept=id):
+        return str(row["label"])
+    if known := site.vocabulary.get(id):
+        return known.label
+    raise NotFound(f"no concept {id} in the graph or the vocabulary")
+
+
+def fullest(rows: list[Row]) -> str:
+    """The longest name that authors bear."""
+    return str(max((row["name"] for row in rows), key=lambda name: (len(name), name)))
+
+
+def topic_name(label: str) -> str:
+    """The name of an arXiv category where we know it, with its code.
+
+    >>> topic_name("q-bio.NC"), topic_name("math.ZZ")
+    ('Neurons and Cognition', 'math.ZZ')
+    """
+    return _CATEGORIES.get(label, label)
+
+
+_CATEGORIES = {
+    "q-bio.NC": "Neurons and Cognition",
+    "q-bio.QM": "Quantitative Methods",
+    "q-bio.PE": "Populations and Evolution",
+    "q-bio.MN": "Molecular Networks",
+    "q-bio.CB": "Cell Behavior",
+    "q-bio.TO": "Tissues and Organs",
+    "q-bio.GN": "Genomics",
+    "q-bio.BM": "Biomolecules",
+    "cs.LG": "Machine Learning",
+    "cs.AI": "Artificial Intelligence",
+    "cs.NE": "Neural and Evolutionary Computing",
+    "cs.CV": "Computer Vision",
+    "cs.CL": "Computation and Language",
+    "cs.HC": "Human-Computer Interaction",
+    "cs.RO": "Robotics",
+    "cs.SD": "Sound",
+    "cs.IT": "Information Theory",
+    "stat.ML": "Machine Learning (Statistics)",
+    "stat.AP": "Applications (Statistics)",
+    "eess.SP": "Signal Processing",
+    "eess.IV": "Image and Video Processing",
+    "physics.bio-ph": "Biological Physics",
+    "physics.med-ph": "Medical Physics",
+    "physics.comp-ph": "Computational Physics",
+    "cond-mat.dis-nn": "Disordered Systems and Neural Networks",
+    "cond-mat.stat-mech": "Statistical Mechanics",
+    "math.DS": "Dynamical Systems",
+    "nlin.AO": "Adaptation and Self-Organizing Systems",
+    "nlin.CD": "Chaotic Dynamics",
+}

@@ -1,0 +1,169 @@
+"""The pages in a real Chromium: the whole way with scripts and without, accessibility, HTML."""
+
+import os
+import re
+import shutil
+
+import html5lib
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.web.test_pages import PAGES
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium; skipped where there is none, never in CI."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("in CI the tests need chromium")
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser, address):
+    """Open pages of the site; whatever the console says against them fails the test."""
+    contexts, complaints = [], []
+
+    def new(**how):
+        context = browser.new_context(
+            base_url=address, viewport=how.pop("viewport", {"width": 1280, "height": 900}), **how
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def node(page, label):
+    return page.locator(f'.node[data-label="{label}"]')
+
+
+def test_from_search_by_a_concept_and_a_paper_to_the_explorer_and_its_link(opened):
+    page = opened()
+    page.goto("/")
+    page.fill("#q", "visul")
+    page.locator("#q-suggestions a").filter(has_text="visual cortex").wait_for()
+    page.fill("#q", "V4")
+    page.locator("#q-suggestions a").filter(has_text="visual area V4").click()
+    expect(page.locator("h1")).to_have_text("visual area V4")
+    page.locator(".card h3 a").first.click()
+    expect(page.locator(".reading")).to_be_visible()
+    mention = page.locator(".text .m.region").first
+    mention.hover()
+    expect(page.locator(".tip")).to_contain_text("visual area V4 · brain region")
+    page.get_by_text("Explore from here").click()
+    node(page, "visual area V4").click()
+    expect(page.locator("#details h2")).to_have_text("visual area V4")
+    page.get_by_role("button", name="Expand").click()
+    expect(page.locator(".starts li")).to_have_count(2)
+    expect(page.locator(".node.start")).to_have_count(2)
+    shared = opened()
+    shared.goto(page.url)
+    labels = page.locator(".node").evaluate_all("nodes => nodes.map(n => n.dataset.label)")
+    assert (
+        shared.locator(".node").evaluate_all("nodes => nodes.map(n => n.dataset.label)") == labels
+    )
+
+
+def test_nodes_are_hidden_pinned_joined_by_a_path_and_all_is_undone(opened):
+    page = opened()
+    page.goto("/explore?start=neurokg:nsd")
+    box = node(page, "fMRI").locator("polygon").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 30, steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"pin=\d+-\d+-neurokg"))
+    expect(page.locator(".node.pinned")).to_have_count(1)
+    node(page, "visual cortex").click()
+    page.get_by_role("button", name="Hide").click()
+    expect(node(page, "visual cortex")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(node(page, "visual cortex")).to_have_count(1)
+    node(page, "visual area V4").click()
+    page.get_by_role("button", name="Path from the start").click()
+    expect(page.locator("line.path")).not_to_have_count(0)
+    page.get_by_role("checkbox", name="works").uncheck()
+    expect(page.locator("input[value=Paper]")).not_to_be_checked()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save PNG").click()
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_explorer_works_from_the_keyboard(opened):
+    page = opened()
+    page.goto("/explore?start=neurokg:v4")
+    node(page, "fMRI").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h2")).to_have_text("fMRI")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/concept/neurokg:fmri"))
+
+
+def test_all_of_it_works_without_scripts(opened):
+    page = opened(java_script_enabled=False)
+    page.goto("/")
+    page.fill("#q", "V4")
+    page.keyboard.press("Enter")
+    page.locator(".hits a", has_text="visual area V4").first.click()
+    page.locator(".card h3 a").first.click()
+    page.get_by_text("Explore from here").click()
+    page.locator("#list a", has_text="expand").first.click()
+    assert page.locator(".starts li").count() == 2
+    page.locator(".node").nth(3).click()
+    assert page.locator("h1").count() == 1
+    page.goto("/topic/q-bio.NC")
+    page.select_option("select[name=type]", "Dataset")
+    page.locator(".sift button").click()
+    assert "name a dataset" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_the_window(opened, width):
+    page = opened(viewport={"width": width, "height": 800})
+    for path in (*PAGES, "/paper/arxiv:2501.00041", "/paper/arxiv:2501.00040"):
+        page.goto(path)
+        assert page.locator("html").evaluate("e => e.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_of_accessibility(opened, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(color_scheme=scheme, bypass_csp=True)
+    for path in PAGES[1::3]:
+        page.goto(path)
+        found = Axe().run(page).response["violations"]
+        serious = [
+            (one["id"], one["nodes"][0]["html"][:200])
+            for one in found
+            if one["impact"] in {"serious", "critical"}
+        ]
+        assert not serious, path
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/paper/arxiv:2501.00040", "/nowhere"])
+def test_html_is_well_formed(get, path):
+    response = get(path)
+    if response.status_code != 303:
+        parser = html5lib.HTMLParser()
+        parser.parse(response.text)
+        assert not parser.errors, (
+            parser.errors[0],
+            response.text.splitlines()[parser.errors[0][0][0] - 1],
+        )

@@ -1,0 +1,174 @@
+"""Headers, linked data, and what hostile clients and texts cannot do."""
+
+import warnings
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+from rdflib import Graph
+
+from tests.web.conftest import SCRIPT, serving
+
+
+def test_security_headers_are_on_every_answer(get):
+    for path in ("/", "/nothing", "/static/kg.css", "/api/v1/works", "/suggest?q=V4"):
+        headers = get(path).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_pages_of_other_sites_may_read_data_but_no_pages(get):
+    assert get("/api/v1/works").headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in get("/").headers
+
+
+def test_the_first_view_is_small_and_all_its_own(get):
+    page = get("/topic/q-bio.NC")
+    assert page.headers["content-encoding"] == "gzip"
+    files = html.fromstring(page.text).xpath("//link[@rel='stylesheet']/@href | //script/@src")
+    assert all(file.startswith("/static/") for file in files)
+    sizes = [int(get(file).headers.get("content-length", 0)) for file in files]
+    assert int(page.headers["content-length"]) + sum(sizes) < 150_000
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/paper/arxiv:2501.00040", "/works", "/explore?start=arxiv:2501.00040", "/search?q=script",
+     "/person/author:arxiv-2501.00040-1", "/explore/graph.svg?start=arxiv:2501.00040",
+     "/feed.atom", "/explore/details?id=arxiv:2501.00040"],
+)  # fmt: skip
+def test_markup_in_titles_names_and_abstracts_is_text(get, path):
+    text = get(path).text
+    assert SCRIPT not in text
+    assert "<img src=x" not in text
+    assert "javascript:" not in text
+    assert "<b>good" not in text
+
+
+@pytest.mark.parametrize(
+    "path", ["/search", "/ask/cypher", "/ask/mentioned-with", "/works", "/explore"]
+)
+def test_markup_in_a_query_is_text(get, path):
+    names = ("q", "cypher", "concept", "year", "start", "pin", "hide")
+    response = get(path, params=dict.fromkeys(names, '"><script>x</script>'))
+    assert response.status_code < 500
+    assert "<script>x" not in response.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/static/../http.py", "/static/%2e%2e/http.py", "/static/..%2f..%2fconfig.py",
+     "/paper/../../../etc/passwd", "/ask/..%2f..%2fload%2fclear-papers", "/ask/clear-papers",
+     "/ask/load%2fpapers", "/concept/%00", "/paper/%0d%0aSet-Cookie:x=1", "/id/paper/%0d%0aX:1"],
+)  # fmt: skip
+def test_no_path_leads_out_of_its_place(get, path):
+    response = get(path)
+    assert response.status_code in {303, 400, 404}
+    assert "set-cookie" not in response.headers
+    assert "x" not in response.headers
+    assert "import" not in response.text
+
+
+def test_very_long_input_is_refused_or_answered_but_never_an_error(get):
+    long = "x" * 8000
+    hidden = "&".join(["hide=x"] * 900)
+    for path in (f"/paper/{long}", f"/concept/{long}", f"/search?q={long}",
+                 f"/explore?start={long}", f"/works?concept={long}", f"/suggest?q={long}",
+                 f"/ask/cypher?cypher={long}", f"/explore?{hidden}"):  # fmt: skip
+        assert get(path).status_code in {200, 400, 404}
+
+
+@pytest.mark.parametrize(
+    "cypher",
+    ["MATCH (n) DETACH DELETE n", "CREATE (n:Paper {id: 'x'})", "MATCH (n) SET n.x = 1",
+     "LOAD CSV FROM 'file:///etc/hosts' AS x RETURN x", "CALL dbms.shutdown()",
+     "LOAD CSV FROM 'http://127.0.0.1:1/' AS x RETURN x", "DROP CONSTRAINT paper_id"],
+)  # fmt: skip
+def test_own_cypher_can_only_read(get, cypher):
+    before = get("/api/v1/works").json()["total"]
+    assert get("/ask/cypher", params={"cypher": cypher}).status_code == 400
+    assert get("/ask/cypher", params={"cypher": cypher, "format": "json"}).status_code == 403
+    assert get("/api/v1/works").json()["total"] == before
+
+
+def test_what_is_typed_is_a_value_and_no_cypher(get):
+    for text in ("x' OR 1=1 //", "neurokg:v4'}) DETACH DELETE c //", "`) RETURN 1 //"):
+        assert get("/works", params={"concept": text}).status_code == 404
+        assert get("/ask/mentioned-with", params={"concept": text}).status_code == 404
+
+
+def test_own_cypher_answers_a_table_csv_json_and_a_network(get):
+    cypher = "MATCH (c:Concept) RETURN c.id AS id, '=1+1' AS x ORDER BY id LIMIT 3"
+    page = get("/ask/cypher", params={"cypher": cypher}).text
+    assert "/explore?start=CL:0000598" in page
+    assert get("/ask/cypher", params={"cypher": cypher, "format": "json"}).json()[0]["x"] == "=1+1"
+    csv = get("/ask/cypher", params={"cypher": cypher, "format": "csv"})
+    assert csv.text.splitlines()[:2] == ["id,x", "CL:0000598,'=1+1"]
+
+
+@pytest.mark.parametrize("path", ["/paper/arxiv:2501.00001", "/concept/neurokg:v4"])
+@pytest.mark.parametrize(
+    ("accept", "format"),
+    [("text/turtle", "turtle"), ("application/ld+json", "json-ld"),
+     ("application/n-triples", "nt"), ("text/turtle;q=0.9,text/html;q=0.1", "turtle")],
+)  # fmt: skip
+def test_a_resource_is_linked_data_for_whom_asks_so(get, path, accept, format):
+    response = get(path, headers={"Accept": accept})
+    assert response.headers["content-type"].split(";")[0] in accept
+    assert "accept" in response.headers["vary"].lower()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's own, in its JSON-LD parser
+        assert len(Graph().parse(data=response.text, format=format)) > 3
+
+
+def test_a_page_says_where_its_data_are(get):
+    response = get("/concept/neurokg:v4", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert response.headers["content-type"].startswith("text/html")
+    assert (
+        '</concept/neurokg:v4?format=ttl>; rel="alternate"; type="text/turtle"'
+        in response.headers["link"]
+    )
+    assert get("/concept/neurokg:v4?format=ttl").headers["content-type"].startswith("text/turtle")
+
+
+def test_an_own_iri_leads_to_the_page_of_its_thing(get):
+    response = get("/id/concept/v4")
+    assert (response.status_code, response.headers["location"]) == (303, "/concept/neurokg:v4")
+
+
+def test_known_places_are_well_formed(get):
+    assert len(Graph().parse(data=get("/.well-known/void").text, format="turtle")) > 8
+    start = "start=neurokg:v4"
+    for path in ("/sitemap.xml", "/feed.atom", "/feed.atom?concept=neurokg:v4",
+                 f"/explore/graph.graphml?{start}", f"/explore/graph.svg?{start}"):  # fmt: skip
+        etree.fromstring(get(path).content)
+    assert "Sitemap: http" in get("/robots.txt").text
+
+
+def test_a_site_on_the_loopback_answers_to_its_own_names_only(folder):
+    with serving(folder, ("127.0.0.1", "localhost")) as address, httpx.Client() as client:
+        assert client.get(f"{address}/healthz").status_code == 200
+        assert client.get(f"{address}/healthz", headers={"Host": "evil.example"}).status_code == 400
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    path=st.sampled_from(["/works", "/explore", "/explore/graph.svg", "/search", "/api/v1/works",
+                          "/api/v1/slice", "/api/v1/search", "/people", "/suggest", "/go",
+                          "/ask/region-papers", "/api/v1/queries/region-papers", "/feed.atom"]),
+    query=st.dictionaries(
+        st.sampled_from(["concept", "year", "type", "page", "start", "limit", "q", "cursor", "pin",
+                         "hide", "confidence", "id", "region", "kind", "path", "since", "topic"]),
+        st.text(max_size=30) | st.sampled_from(["neurokg:v4", "2020", "1", "0.5", "-1", "Method"]),
+        max_size=4,
+    ),
+)  # fmt: skip
+def test_no_query_is_an_error_of_ours(get, path, query):
+    response = get(
+        path, params={key: text.encode("utf-8", "replace") for key, text in query.items()}
+    )
+    assert response.status_code < 500, response.text

@@ -1,0 +1,99 @@
+"""Slices are bounded, say what they left out, and stand still; web queries on both stores."""
+
+from itertools import pairwise
+
+import httpx
+import pytest
+
+from kg.errors import NotFound
+from kg.graph import open_store
+from kg.web.layout import HEIGHT, WIDTH, drawn
+from kg.web.site import Site
+from kg.web.slices import Wanted, slice_of
+from tests.conftest import wipe
+from tests.graph.papers import CONCEPTS
+from tests.web.conftest import papers, serving
+
+
+@pytest.fixture(scope="module")
+def site(folder):
+    site = Site(str(folder))
+    yield site
+    site.close()
+
+
+def test_both_stores_give_the_same_pages(neo4j, get, monkeypatch):
+    monkeypatch.setenv("KG_USER", neo4j.user)
+    monkeypatch.setenv("KG_PASSWORD", neo4j.password)
+    with open_store(neo4j.uri) as store:
+        wipe(store)
+        store.load(papers(), CONCEPTS)
+        store.resolve_people()
+        store.find_communities()
+    with serving(neo4j.uri) as address, httpx.Client(base_url=address, timeout=60) as client:
+        for path in SAME:
+            assert client.get(path).text == get(path).text, path
+        refused = client.get("/ask/cypher", params={"cypher": "CREATE (n) RETURN n"})
+        assert refused.status_code == 400
+
+
+SAME = ("/", "/topic/q-bio.NC", "/topic/neurokg:v4", "/concept/UBERON:0000411", "/name/fox%20d",
+        "/paper/arxiv:2501.00041", "/people", "/institution/ror:01xtthb56", "/search?q=visul",
+        "/explore?start=neurokg:v4&limit=30", "/ask/mentioned-with?concept=neurokg:v4",
+        "/concept/neurokg:v4?format=ttl", "/works?concept=neurokg:v4&year=2020")  # fmt: skip
+STARTS = ("neurokg:v4", "arxiv.category:q-bio.NC", "arxiv:2501.00001", "name:fox d",
+          "orcid:0000-0002-1825-0097", "ror:01xtthb56", "community:people-1")  # fmt: skip
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("limit", [1, 10, 40])
+def test_a_slice_is_never_larger_than_was_asked_and_hangs_together(site, start, limit):
+    slice = slice_of(site, Wanted((start,), limit=limit))
+    assert 1 <= len(slice.nodes) + len(slice.starts) <= max(limit, 8) + 2
+    there = {node.id for node in slice.nodes}
+    assert all({edge.source, edge.target} <= there for edge in slice.edges)
+
+
+def test_what_is_left_out_is_told(site):
+    small = slice_of(site, Wanted(("neurokg:v4",), limit=12))
+    shown = sum(not node.is_start for node in small.nodes)
+    assert shown + sum(small.left_out().values()) == sum(small.found.values())
+
+
+def test_filters_take_kinds_years_and_hidden_nodes_out(site):
+    wanted = Wanted(
+        ("neurokg:v4",), kinds=("Method", "Paper"), since=2018, until=2020,
+        hidden=("neurokg:fmri",),
+    )  # fmt: skip
+    slice = slice_of(site, wanted)
+    assert {node.kind for node in slice.nodes if not node.is_start} <= {"Method", "Paper"}
+    assert "neurokg:fmri" not in {node.id for node in slice.nodes}
+    years = {row["id"]: row["year"] for row in site.query("titles")}
+    assert all(2018 <= years[node.id] <= 2020 for node in slice.nodes if node.kind == "Paper")
+
+
+def test_a_path_joins_the_last_two_starts(site):
+    slice = slice_of(site, Wanted(("neurokg:nsd", "CL:0000598"), path=True))
+    chain = [(edge.source, edge.target) for edge in slice.edges if edge.kind == "path"]
+    assert chain[0][0] == "neurokg:nsd"
+    assert chain[-1][1] == "CL:0000598"
+    assert all(first[1] == second[0] for first, second in pairwise(chain))
+
+
+def test_what_is_not_there_cannot_be_a_start(site):
+    with pytest.raises(NotFound):
+        slice_of(site, Wanted(("nothing:1",)))
+
+
+def test_the_same_slice_is_drawn_the_same_and_within_its_box(site):
+    slice = slice_of(site, Wanted(("neurokg:v4",)))
+    first, second = drawn(slice), drawn(slice)
+    assert first == second
+    assert all(0 <= place.x <= WIDTH and 0 <= place.y <= HEIGHT for place in first.nodes)
+
+
+def test_a_pinned_node_stays_where_it_was_put(site):
+    slice = slice_of(site, Wanted(("neurokg:v4",)))
+    picture = drawn(slice, {"neurokg:fmri": (10.0, 20.0)})
+    place = next(place for place in picture.nodes if place.node.id == "neurokg:fmri")
+    assert (place.x, place.y, place.pinned) == (10.0, 20.0, True)
