@@ -38,5 +38,5 @@ clean:
 	@touch $@
 
 .venv/installed-dev: .venv/installed pyproject.toml
-	$(BIN)/python -m pip install -q -e '.[communities,nanopub,shapes,train,vocab,web]' --group dev
+	$(BIN)/python -m pip install -q -e '.[communities,nanopub,ontologies,shapes,train,vocab,web]' --group dev
 	@touch $@
