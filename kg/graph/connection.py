@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 import threading
 import time
@@ -26,6 +27,8 @@ Params = Mapping[str, Any]
 Record = dict[str, Any]
 _WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before a store that went away is tried again
 _GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so within these
+_ASKED_AGAIN = 3
+_TAKEN_AWAY = re.compile(r"Record #\d+:\d+ not found")  # the local store reads what is committed
 _log = logging.getLogger(__name__)
 
 
@@ -220,9 +223,14 @@ class Connections:
                 yield record.data()
 
     def rows(self, text: str, params: Params) -> list[Record]:
-        """Rows of a query."""
-        with self.guarded(), self.session() as session:
-            return [record.data() for record in session.run(text, dict(params))]
+        """Rows of a query, asked again where a load takes away what it was about to read."""
+        for _ in range(_ASKED_AGAIN):
+            try:
+                return list(self.stream(text, params))
+            except QueryError as error:
+                if not _TAKEN_AWAY.search(str(error)):
+                    raise
+        return list(self.stream(text, params))
 
     def asked(self, name: str, **params: Any) -> list[Record]:
         """Rows of a file of ``cypher/``, asked again of a server that went away."""
