@@ -105,5 +105,5 @@ def address(folder):
 @pytest.fixture(scope="session")
 def get(address):
     """Ask the server for a path."""
-    with httpx.Client(base_url=address, timeout=60) as client:
+    with httpx.Client(base_url=address, timeout=240) as client:
         yield client.get

@@ -162,7 +162,7 @@ def test_what_is_not_there_is_told_with_404_and_a_way_on(get):
 def test_pages_change_when_the_graph_does_and_a_store_that_went_away_comes_back(tmp_path):
     folder = tmp_path / "store"
     try:
-        with serving(folder) as address, httpx.Client(base_url=address, timeout=60) as client:
+        with serving(folder) as address, httpx.Client(base_url=address, timeout=240) as client:
             assert "The graph is empty" in client.get("/").text
             for path in ("/works", "/people", "/search?q=V4", "/explore", "/concepts"):
                 assert client.get(path).status_code == 200
@@ -194,7 +194,7 @@ def test_a_store_that_is_down_has_a_page_that_says_so(monkeypatch):
         assert ready.headers["content-type"] == "application/problem+json"
 
 
-def _wait_for(done, seconds=30):
+def _wait_for(done, seconds=120):
     deadline = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < deadline

@@ -28,7 +28,7 @@ def started(folder, *args):
 
 def stopped(process):
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=240)
     assert "Traceback" not in said
     return process.returncode
 
@@ -37,9 +37,9 @@ def test_it_listens_on_the_loopback_and_says_where(folder):
     process, said = started(folder)
     address = re.search(r"http://127\.0\.0\.1:\d+/", said)[0]
     assert "warning" not in said
-    assert httpx.get(f"{address}healthz", timeout=60).json() == {"status": "ok"}
-    assert httpx.get(f"{address}concept/neurokg:v4", timeout=60).status_code == 200
-    strange = httpx.get(f"{address}healthz", headers={"Host": "evil.example"}, timeout=60)
+    assert httpx.get(f"{address}healthz", timeout=240).json() == {"status": "ok"}
+    assert httpx.get(f"{address}concept/neurokg:v4", timeout=240).status_code == 200
+    strange = httpx.get(f"{address}healthz", headers={"Host": "evil.example"}, timeout=240)
     assert strange.status_code == 400
     assert stopped(process) in {0, 130}
 

@@ -30,7 +30,7 @@ def test_both_stores_give_the_same_pages(neo4j, get, monkeypatch):
         store.load(papers(), CONCEPTS)
         store.resolve_people()
         store.find_communities()
-    with serving(neo4j.uri) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with serving(neo4j.uri) as address, httpx.Client(base_url=address, timeout=240) as client:
         for path in SAME:
             assert client.get(path).text == get(path).text, path
         refused = client.get("/ask/cypher", params={"cypher": "CREATE (n) RETURN n"})
