@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,7 +33,8 @@ def evaluate(
     """Score extraction against gold: spans, ids, concepts, confidence, the worst documents.
 
     Only types that the gold files mark are scored. An optional gold mention counts neither way,
-    nor does a prediction that touches one.
+    nor does a prediction that touches one. Documents and annotations that cannot be scored as they
+    stand are set aside with file, line and id; a document without annotations counts as missed.
 
     Example: kg evaluate gold.jsonl --json
     """
@@ -43,6 +44,7 @@ def evaluate(
     from kg.evaluate import compare, read_gold
     from kg.evaluate import evaluate as score
     from kg.evaluate.gold import annotated_types
+    from kg.evaluate.predicted import read_predicted
 
     aside = SetAside(rejects or Path("evaluate.rejected.jsonl"))
     documents = list(aside.filter(read_gold(gold)))
@@ -50,9 +52,14 @@ def evaluate(
         aside.finish()
         raise UsageError("the gold files hold no document")
     types = annotated_types(documents)
-    mine = _read(predicted, documents) if predicted else _extract(documents, model)
+    mine, theirs = (
+        dict(aside.filter(read_predicted(path, documents))) if path else None
+        for path in (predicted, against)
+    )
+    if mine is None:
+        mine = _extract(documents, model)
     result = score(documents, mine, types)
-    comparison = compare(documents, mine, _read(against, documents), types) if against else None
+    comparison = compare(documents, mine, theirs, types) if theirs is not None else None
     if json:
         compared = {"against": comparison.model_dump()} if comparison else {}
         print_json(result.model_dump() | compared)
@@ -63,51 +70,21 @@ def evaluate(
 
 def _extract(documents: Sequence[GoldDocument], model: str | None) -> Annotations:
     from kg.cli.output import counted, progress
+    from kg.evaluate import Predicted
     from kg.extract import Extractor
     from kg.model import Paper
 
-    papers = (Paper(id=document.id, text=document.text) for document in documents)
+    # A gold document may bear any id, a paper may not.
+    papers = (Paper(id=str(n), text=document.text) for n, document in enumerate(documents))
     with progress("Extracting", len(documents)) as advance:
         annotated = counted(Extractor(model=model).annotate(papers), advance)
-        return {paper.id: _whole_text(paper.model_dump(), None) for paper in annotated}
-
-
-def _read(path: Path, documents: Sequence[GoldDocument]) -> Annotations:
-    """Annotations from a `kg extract` file; title and abstract offsets become those of the text."""
-    import json
-
-    from kg.errors import SourceError
-
-    texts = {document.id: document.text for document in documents}
-    found: Annotations = {}
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                paper = json.loads(line)
-                if paper["id"] in texts:
-                    found[paper["id"]] = _whole_text(paper, texts[paper["id"]])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SourceError(f"{path}: not an annotation file of `kg extract`: {error!r}") from error
-    return found
-
-
-def _whole_text(paper: dict[str, Any], text: str | None) -> list[Predicted]:
-    from kg.evaluate import Predicted
-
-    shift = {"text": 0, "title": 0, "abstract": 0}
-    if text is not None and paper.get("abstract"):
-        shift["abstract"] = max(text.find(paper["abstract"]), 0)
-    return [
-        Predicted(
-            start=mention["start"] + shift[mention["field"]],
-            end=mention["end"] + shift[mention["field"]],
-            type=mention["type"],
-            curie=mention.get("curie"),
-            confidence=mention["confidence"],
-            text=mention["text"],
-        )
-        for mention in paper["mentions"]
-    ]
+        return {
+            documents[int(paper.id)].id: [
+                Predicted(m.start, m.end, m.type, m.curie, m.confidence, m.text)
+                for m in paper.mentions
+            ]
+            for paper in annotated
+        }
 
 
 def _show(result: Evaluation, comparison: Comparison | None) -> None:

@@ -148,6 +148,7 @@ def remove(
 def check(json: options.Json = False) -> None:
     """Prove the vocabulary sound: ids, parents, cycles, names with two meanings, common words.
 
+    Concepts and links of unknown IRIs, which are left out, and names in other languages are told.
     What is written by hand is held against SHACL shapes too, if pyshacl is there (the extra
     `shapes`). Leaves with 1 if a problem is found; names that several concepts of one type share
     are counted and are no problem by themselves (they come out ambiguous).
@@ -160,10 +161,11 @@ def check(json: options.Json = False) -> None:
     from kg.vocabulary import Vocabulary
     from kg.vocabulary.check import problems, shared_names
     from kg.vocabulary.shapes import violations
+    from kg.vocabulary.unread import unread
     from kg.vocabulary.vocabulary import files
 
     vocabulary = Vocabulary.load()
-    found = problems(vocabulary)
+    found = problems(vocabulary) + unread(files())
     if find_spec("pyshacl"):
         found += violations(files())
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.errors import UsageError, VocabularyError
 from kg.model import ConceptType, Reject
 from kg.vocabulary.added import Added, free_name, keep, now, take_away
-from kg.vocabulary.check import COMMON
+from kg.vocabulary.check import common_words
 from kg.vocabulary.compiled import forget
 from kg.vocabulary.mappings import Mapped, read_mappings, read_metadata
 from kg.vocabulary.rows import Row, add_synonyms, write_rows
@@ -193,7 +193,7 @@ def _row(curie: str, term: Term, type: ConceptType, labels: Mapping[str, str]) -
     add_synonyms(row, [*term.labels[1:], *term.synonyms], labels)
     row.hidden += [name for name in term.hidden if name not in row.hidden]
     # "All" or "network" by themselves would be found in every text.
-    common = [name for name in (label, *row.synonyms) if name.lower() in COMMON]
+    common = [name for name in (label, *row.synonyms) if name.lower() in common_words()]
     row.weak = common
     row.synonyms = [name for name in row.synonyms if name not in common]
     return row

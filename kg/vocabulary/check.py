@@ -6,24 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kg import resources
 from kg.model import CURIE_PATTERN, Concept
+from kg.vocabulary.forms import Form
 from kg.vocabulary.vocabulary import Vocabulary
 
 _LABELS_OF_OTHERS = ("UBERON", "CL", "NCBITaxon", "openminds")
-# Words of ordinary English (and of every abstract) that must not name a concept by themselves.
-COMMON = frozenset(
-    (
-        "all an and any are area as at base be body both but by can case cell cells code "
-        "control data do down fact fan field fit for from gap group had has have if in into is "
-        "island it its late layer light line long low map mass may mean might model more most net "
-        "new no nor not of off on one or out over part pole post rest role root same scale set "
-        "short single sit site so some stage state such task tasks test than that the their then "
-        "time to top two type up use used via was we well were when who with work zone analysis "
-        "network networks learning memory attention recording recordings imaging training response "
-        "responses signal signals "
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +104,28 @@ def _doubled_labels(vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def _common_words(vocabulary: Vocabulary) -> Iterator[Problem]:
+    common = common_words()
     for form in vocabulary.forms:
-        ruled = form.weak or (form.case and not form.surface.islower())
-        if form.surface.lower() in COMMON and not ruled:
-            yield Problem("common word", form.curie, f"{form.surface!r} would match as a word")
+        if matches_as_word(form) and form.surface.lower() in common:
+            said = f"{form.surface!r} would match as a word; make it a weakLabel or a hiddenLabel"
+            yield Problem("common word", form.curie, said)
+
+
+def matches_as_word(form: Form) -> bool:
+    """Whether a word of running text is taken for the form without any further support."""
+    return not form.weak and (not form.case or form.surface.islower())
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Words of ordinary English and of every abstract, in lower case.
+
+    Sources: spaCy's stop words; ``ontology/common.txt``, which says how it was counted.
+
+    >>> {"patients", "which"} <= common_words(), "amygdala" in common_words()
+    (True, False)
+    """
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    lines = (resources.ontology_dir() / "common.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(STOP_WORDS).union(line for line in lines if not line.startswith("#"))

@@ -6,14 +6,12 @@ rules of :mod:`kg.vocabulary.check` look at them too, the shapes do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from kg import resources
-from kg.errors import VocabularyError
 from kg.vocabulary.check import Problem
-from kg.vocabulary.turtle import SKOS, to_curie
+from kg.vocabulary.turtle import SKOS, to_curie, triples
 
 _SHAPES = "vocabulary-shapes.ttl"
 _TAKEN_OVER = frozenset({"http://www.w3.org/1999/02/22-rdf-syntax-ns#type", SKOS + "prefLabel"})
@@ -53,24 +51,12 @@ def _statements(files: Iterable[Path]) -> bytes:
 
     generated = [path for path in files if path.parent == resources.ontology_dir()]
     by_hand = [path for path in files if path not in generated]
-    said = {triple for path in by_hand for triple in _triples(path)}
+    said = {triple for path in by_hand for triple in triples(path)}
     subjects = {triple.subject for triple in said}
     lent = {
         triple
         for path in generated
-        for triple in _triples(path)
+        for triple in triples(path)
         if triple.subject in subjects and triple.predicate.value in _TAKEN_OVER
     }
     return ox.serialize(said | lent, format=ox.RdfFormat.N_TRIPLES) or b""
-
-
-def _triples(path: Path) -> Iterator[Any]:
-    import pyoxigraph as ox
-
-    try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            yield quad.triple
-    except OSError as error:
-        raise VocabularyError(f"cannot read {path}: {error.strerror or error}") from error
-    except SyntaxError as error:
-        raise VocabularyError(f"{path}: not Turtle: {error}") from error

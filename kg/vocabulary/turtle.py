@@ -6,14 +6,18 @@ The properties that count, and what they mean for matching, stand in docs/extend
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from kg import config, resources
 from kg.errors import VocabularyError
 from kg.model import CONCEPT_TYPES, CURIE_PATTERN, ConceptType
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 NKG = "https://w3id.org/neurokg/terms#"
@@ -46,7 +50,8 @@ _FIELDS = {
     DCTERMS + "source": "source",
     DCTERMS + "rights": "licence",
 }
-_LINKS = frozenset({"is_a", "part_of", "xrefs", "close"})
+#: The fields that hold other concepts.
+LINKS = frozenset({"is_a", "part_of", "xrefs", "close"})
 #: What a name can be; one file can overrule another in this.
 _ROLES = (
     "synonyms",
@@ -95,7 +100,7 @@ class Entry:
         for role in _ROLES:
             before = getattr(self, role)
             setattr(self, role, [n for n in before if not {n, n.lower()} & said])
-        for name in ("labels", *_ROLES, *sorted(_LINKS), "source", "licence"):
+        for name in ("labels", *_ROLES, *sorted(LINKS), "source", "licence"):
             values = getattr(self, name)
             values += [value for value in getattr(other, name) if value not in values]
         self.type = self.type or other.type
@@ -185,28 +190,56 @@ def put_together(paths: Iterable[Path]) -> dict[str, Entry]:
     return entries
 
 
-def _read_file(path: Path) -> dict[str, Entry]:
+def triples(path: Path) -> Iterator[ox.Triple]:
+    """The statements of a Turtle file.
+
+    Raises:
+        VocabularyError: the file is missing or no Turtle.
+    """
     import pyoxigraph as ox
 
-    entries: dict[str, Entry] = {}
     try:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            if isinstance(quad.subject, ox.NamedNode) and (curie := to_curie(quad.subject.value)):
-                _take(entries, curie, quad.predicate.value, quad.object.value)
+            yield quad.triple
     except OSError as error:
         raise VocabularyError(f"cannot read {path}: {error.strerror or error}") from error
     except SyntaxError as error:
         raise VocabularyError(f"{path}: not Turtle: {error}") from error
+
+
+def field_of(predicate: str, value: str) -> str | None:
+    """What a statement is to the vocabulary: a field of :class:`Entry`, None if nothing.
+
+    >>> field_of(SKOS + "altLabel", "area V4"), field_of(SKOS + "scopeNote", "monkeys only")
+    ('synonyms', None)
+    """
+    if predicate == _RDF_TYPE:
+        return "type" if value in _TYPES else None
+    return _FIELDS.get(predicate)
+
+
+def _read_file(path: Path) -> dict[str, Entry]:
+    import pyoxigraph as ox
+
+    entries: dict[str, Entry] = {}
+    for triple in triples(path):
+        if isinstance(triple.subject, ox.NamedNode) and (curie := to_curie(triple.subject.value)):
+            _take(entries, curie, triple.predicate.value, _text(triple.object))
     return entries
+
+
+def _text(node: object) -> str:
+    return str(getattr(node, "value", node))
 
 
 def _take(entries: dict[str, Entry], curie: str, predicate: str, value: str) -> None:
     """Enter one statement, if it is of those that count."""
-    if predicate == _RDF_TYPE and value in _TYPES:
+    name = field_of(predicate, value)
+    if name == "type":
         entry = entries.setdefault(curie, Entry(curie))
         entry.type = entry.type or _TYPES[value]
-    elif name := _FIELDS.get(predicate):
-        said = to_curie(value) if name in _LINKS else value
+    elif name:
+        said = to_curie(value) if name in LINKS else value
         values = getattr(entries.setdefault(curie, Entry(curie)), name)
         if said is not None and said not in values:
             values.append(said)

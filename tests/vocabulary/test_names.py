@@ -112,6 +112,28 @@ def test_a_name_of_the_stop_list_is_for_lookup_only(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("fluorine-19 MRI", "sodium MRI"),
+        ("layer normalization", "batch normalization"),
+        ("mouse tracking", "keystroke dynamics"),
+        ("SNNAP", "GENESIS simulator"),
+        ("prefix tuning", "low-rank adaptation"),
+        ("lidocaine injections", "tetrodotoxin inactivation"),
+        ("doubly labelled water", "Seahorse assay"),
+        ("loss-of-function study", "gene overexpression"),
+        ("MP2RAGE", "MPRAGE"),
+        ("PubMed", "PubMed Central"),
+    ],
+)
+def test_a_sibling_is_no_synonym(vocabulary, name, other):
+    one, two = (vocabulary.search(n, limit=1)[0].concept for n in (name, other))
+    assert one.curie != two.curie
+    assert one.curie not in vocabulary.ancestors(two.curie)
+    assert two.curie not in vocabulary.ancestors(one.curie)
+
+
+@pytest.mark.parametrize(
     ("surface", "curie"),
     [
         ("mouse", "NCBITaxon:10090"),

@@ -11,6 +11,8 @@ from kg.vocabulary.check import problems
 from kg.vocabulary.compiled import Compiled
 from kg.vocabulary.explain import explain
 from kg.vocabulary.forms import plural
+from kg.vocabulary.unread import unread
+from kg.vocabulary.vocabulary import files
 
 OWN = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -124,6 +126,53 @@ def test_check_finds_cycles_dangling_parents_and_common_words(tmp_path):
     )
     kinds = {problem.kind for problem in problems(alone(path))}
     assert {"cycle", "dangling parent", "common word"} <= kinds
+
+
+@pytest.mark.parametrize("word", ["results", "patients", "significant", "which"])
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("skos:altLabel", True), ("nkg:weakLabel", False), ("skos:hiddenLabel", False)],
+)
+def test_a_word_of_every_abstract_names_no_concept_by_itself(tmp_path, word, said, found):
+    path = tmp_path / "common.ttl"
+    path.write_text(f'{OWN} neurokg:zorbium {said} "{word}"@en .')
+    kinds = {problem.kind for problem in problems(alone(path))}
+    assert ("common word" in kinds) is found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "about", "said"),
+    [
+        ("neurokg:zorbium a", "<https://example.org/zorbium> a", "concept left out",
+         "https://example.org/zorbium", "base"),
+        ("neurokg:zorbium a", "[] a", "concept left out", "[]", "base"),
+        ("obo:UBERON_0000955", "<https://example.org/brain>", "link left out",
+         "neurokg:zorbium", "https://example.org/brain"),
+        ("obo:UBERON_0000955", '"brain"', "link left out", "neurokg:zorbium", "brain"),
+        ('"zorbium nucleus"@en', '"Zirbel"@de', "other language", "neurokg:zorbium", "@de"),
+        ('"zorbial"@en', '"zorbique"@fr-CA', "other language", "neurokg:zorbium", "@fr-ca"),
+    ],
+)  # fmt: skip
+def test_what_the_reader_leaves_out_or_would_take_for_english_is_told(
+    tmp_path, before, after, kind, about, said
+):
+    path = tmp_path / "own.ttl"
+    path.write_text(OWN.replace(before, after))
+    (problem,) = unread([path])
+    assert problem.kind == kind
+    assert problem.curie == about
+    assert said in problem.detail.lower()
+    assert "own.ttl" in problem.detail
+
+
+def test_latin_names_british_ones_and_notes_are_nothing_to_tell(tmp_path):
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        OWN.replace('"nucleus zorbii"@en', '"nucleus zorbii"@la, "grey zorbium"@en-GB')
+        + 'neurokg:zorbium skos:scopeNote "Zirbel"@de . <https://example.org/a> a skos:Concept .'
+    )
+    assert unread([path]) == []
+    assert unread(files()) == []
 
 
 def test_explain_says_which_rule_holds(own):
