@@ -21,6 +21,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 from kg.graph import commands
 
@@ -193,8 +194,12 @@ def _ready(server: subprocess.Popen[bytes], http: int, root: str, reader: str) -
         try:
             commands.ask(http, root, command)
             return True
+        except HTTPError as error:
+            if b"already exists" in error.read():  # made when we no longer waited for the answer
+                return True
         except OSError:
-            time.sleep(_POLL_SECONDS)
+            pass
+        time.sleep(_POLL_SECONDS)
     return False
 
 
