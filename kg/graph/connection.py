@@ -113,19 +113,11 @@ class Connections:
         *args: P.args,
         **kw: P.kwargs,
     ) -> T:
-        """Do a piece of work in one transaction, when it is our turn.
-
-        It leaves a mark in the graph, by which readers see that there was a change.
-        """
-
-        def marked(tx: ManagedTransaction) -> T:
-            done = work(tx, *args, **kw)
-            tx.run(library.text("load/mark-change"), change=secrets.token_hex(8)).consume()
-            return done
+        """Do a piece of work in one transaction, when it is our turn."""
 
         def attempt() -> T:
             with self.turn(), self.driver.session(database=self.database) as session:
-                return session.execute_write(marked)
+                return session.execute_write(work, *args, **kw)
 
         return self.lasting(attempt)
 

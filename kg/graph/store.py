@@ -213,11 +213,6 @@ class Store:
             **self.query("summary")[0],
         }
 
-    def state(self) -> str:
-        """A mark that differs after each change of the graph; cheap to ask."""
-        rows = self._connections.rows(library.text("schema/state"), {})
-        return str(rows[0]["change"]) if rows else ""
-
     def digest(self) -> dict[str, str]:
         """A digest of the whole graph, of each label and of each relationship type.
 

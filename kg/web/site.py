@@ -113,10 +113,10 @@ class Site:
             now = time.monotonic()
             store = self.store
             try:
-                self._seen = (now, store.state())
+                self._seen = (now, store.change() or "")
             except StoreUnavailable:
                 self._lost(store)
-                self._seen = (now, self.store.state())
+                self._seen = (now, self.store.change() or "")
         assert self._seen is not None
         return self._seen[1]
 
