@@ -35,6 +35,7 @@ class Left:
     concepts: set[str] = field(default_factory=set)
     topics: set[str] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
     institutions: set[str] = field(default_factory=set)
     identifiers: set[str] = field(default_factory=set)
     runs: set[str] = field(default_factory=set)
@@ -109,6 +110,7 @@ def clear_papers(
         (left.topics if row["type"] == "IN_TOPIC" else left.concepts).add(row["id"])
     left.institutions |= {row["id"] for row in ask(tx, "clear-affiliations", ids=ids)}
     authors = {row["id"] for row in ask(tx, "clear-authors", ids=ids)}
+    left.people |= {row["id"] for row in ask(tx, "people-of-authors", ids=list(authors))}
     run(tx, "clear-is", ids=[one for one in authors if one.startswith("author:")])
     left.authors |= authors
     if gone:
@@ -184,11 +186,9 @@ def _named(
 
 
 def _clear_orphans(tx: ManagedTransaction, left: Left, parents: set[str]) -> None:
-    for kind in ("authors", "institutions", "topics", "identifiers", "runs"):
+    for kind in ("authors", "people", "institutions", "topics", "identifiers", "runs"):
         if ids := list(getattr(left, kind)):
             run(tx, f"clear-orphan-{kind}", ids=ids)
-    if left.authors:
-        run(tx, "clear-orphan-people")
     concept_nodes.clear(tx, left.concepts | parents)
     _rename(tx, "authors", left.authors, fuller_name)
     _rename(tx, "institutions", left.institutions, better_name)

@@ -5,7 +5,7 @@ import pytest
 from kg import resources
 from kg.errors import UsageError
 from kg.extract import Extractor
-from kg.graph import library
+from kg.graph import library, open_store
 from kg.identity.names import name_key
 from kg.model import AnnotatedPaper, Author, Candidate, Mention
 from kg.sources import read_papers
@@ -120,6 +120,26 @@ def test_every_query_gives_the_same_rows_on_both_stores(both_stores):
     assert all(name.startswith("check-") for name in silent), [
         name for name in silent if not name.startswith("check-")
     ]
+
+
+def scans(plan):
+    here = [plan["operatorType"]] if "Scan" in plan["operatorType"] else []
+    return here + [scan for child in plan.get("children", ()) for scan in scans(child)]
+
+
+def test_no_batch_of_a_load_reads_all_there_is(neo4j):
+    pages = {"concepts-all", "records-stale"}  # in order of id, page by page
+    resolving = {"clear-communities", "clear-people"}  # tells all again
+    found = {}
+    with (
+        open_store(neo4j.uri, user=neo4j.user, password=neo4j.password) as store,
+        store._driver.session() as session,
+    ):
+        for path in (resources.cypher_dir() / "load").glob("*.cypher"):
+            plan = session.run(f"EXPLAIN {library.text(f'load/{path.stem}')}").consume().plan
+            if path.stem not in pages | resolving and (here := scans(plan)):
+                found[path.stem] = here
+    assert not found
 
 
 def test_papers_near_to_one_are_found_by_any_of_its_ids(store):
