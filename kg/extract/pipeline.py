@@ -35,7 +35,7 @@ from kg.extract.names import Names
 from kg.extract.overlaps import affirmed, agree, resolve
 from kg.extract.patterns import patterns
 from kg.extract.sentences import sentence_starts
-from kg.extract.shortforms import abbreviated_genera, borne_out, carry
+from kg.extract.shortforms import abbreviated_genera, as_defined, borne_out, carry
 from kg.extract.tokenizer import words_of
 from kg.vocabulary import Vocabulary
 
@@ -167,6 +167,7 @@ class LinkerComponent:
         recognised = known.elsewhere.without(words, recognised)
         recognised = borne_out(words, recognised, candidates, defined)
         spans = agree(words, candidates, recognised, known.names)
+        spans = as_defined(words, spans, defined)
         starts = doc.user_data[key.SENTENCES]
         whole = [s for s in spans if bisect_left(starts, s.end) == bisect_right(starts, s.start)]
         chosen = settle(words, resolve(whole), known.vocabulary)
