@@ -172,6 +172,34 @@ class TestComposition:
             "cortical layer 4": "t:layer4",
         }
 
+    @pytest.mark.parametrize(
+        ("text", "surface", "known"),
+        [
+            ("V1 layer 4 fired", "V1 layer 4", ("t:layer4", "normalised")),
+            ("in layer 4 cells fired", "layer 4", ("t:layer4", "exact")),
+            ("retinal layer 4 fired", "retinal layer 4", ("t:retina", "partial")),
+            ("in layer 4 of the retina", "layer 4", ("t:retina", "partial")),
+            ("layers 4 and 5 in the retina", "layers 4 and 5", ("t:retina", "partial")),
+        ],
+    )
+    def test_a_layer_of_another_region_is_no_cortical_layer(self, mention, text, surface, known):
+        found = mention(text, surface)
+        assert (found.curie, found.match) == known
+
+    def test_a_layer_that_has_a_name_with_its_region_is_that_one(self, mention):
+        assert mention("PFC layer V fired", "PFC layer V").curie == "t:pfc5"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "hidden layer 4",
+            "Layer 4 of a deep convolutional network",
+            "layers 2 to 4 of the transformer",
+        ],
+    )
+    def test_layers_of_artificial_networks_are_none(self, found, text):
+        assert found(text) == {}
+
     @pytest.mark.parametrize("text", ["layer", "layers and", "layer thickness", "2 layers"])
     def test_layers_without_numbers_are_none(self, found, text):
         assert found(text) == {}
