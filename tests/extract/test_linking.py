@@ -73,6 +73,14 @@ def test_a_name_in_front_of_another_head_is_not_what_the_words_mean(linked):
     assert linked("caudate nucleus of the thing") == []
 
 
+@pytest.mark.parametrize(
+    "text", ["cortical motor tap", "bulbo-striatal pathway", "striatal-quux system"]
+)
+def test_an_adjective_names_its_region_only_in_front_of_a_part(linked, text):
+    assert linked(text) == []
+    assert linked("striatal motor areas") == [("t:str", "partial")]
+
+
 @pytest.mark.parametrize("text", ["orbitofrontalis cortex", "cingulated anterior cortex"])
 def test_a_slip_of_spelling_is_a_fuzzy_match(linked, text):
     assert [kind for _, kind in linked(text)] == ["fuzzy"]
