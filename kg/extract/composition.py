@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from kg.extract.candidates import Reading, Span, longest_by_end
 from kg.extract.dictionary import Readings
-from kg.extract.tokenizer import join
+from kg.extract.tokenizer import join, split
+from kg.model import Concept
 
 LookUp = Callable[[Sequence[str]], Readings]
 
@@ -33,10 +34,16 @@ _PARTS = frozenset(["part", "parts", "division", "divisions", "subdivision", "su
 _OWN_KINDS = frozenset(["ganglion", "granule", "receptor", "sensory", "ensheathing", "stem"])
 
 
-def with_modifiers(words: Sequence[str], spans: Iterable[Span]) -> list[Span]:
+def with_modifiers(
+    words: Sequence[str],
+    spans: Iterable[Span],
+    look_up: LookUp,
+    concept: Callable[[str], Concept | None],
+) -> list[Span]:
     """Regions with the position words in front of them, where these make no known name.
 
-    The concept is that of the known name, the match "partial".
+    With another name of the region they may make one: "ventromedial PFC". Else the concept is that
+    of the known name, the match "partial".
     """
     found = []
     for span in longest_by_end(spans).values():
@@ -45,8 +52,29 @@ def with_modifiers(words: Sequence[str], spans: Iterable[Span]) -> list[Span]:
         start = _first_modifier(words, span)
         if start < span.start:
             why = f"'{join(words[start : span.start])}' + '{join(words[span.start : span.end])}'"
-            found.append(replace(span, start=start, readings=partial(span.readings, why)))
+            readings = _renamed(words[start : span.start], span, look_up, concept)
+            readings = readings or partial(span.readings, why)
+            found.append(replace(span, start=start, readings=readings))
     return found
+
+
+def _renamed(
+    modifiers: Sequence[str],
+    span: Span,
+    look_up: LookUp,
+    concept: Callable[[str], Concept | None],
+) -> tuple[Reading, ...]:
+    """Readings of position words with another name of the region behind them."""
+    regions = [named for reading in span.readings if (named := concept(reading.curie))]
+    if len(regions) != 1:
+        return ()
+    for name in (regions[0].label, *regions[0].synonyms):
+        whole = [*modifiers, *split(name)]
+        readings = [r for r in look_up(whole).get("BrainRegion", ()) if not r.weak]
+        if readings:
+            why = f"another form of '{join(whole)}'"
+            return tuple(Reading(reading.curie, "normalised", why=why) for reading in readings)
+    return ()
 
 
 def partial(readings: Iterable[Reading], why: str) -> tuple[Reading, ...]:

@@ -130,7 +130,7 @@ class DictionaryComponent:
         spans = cells_apart(words, spans)
         spans += abbreviated_genera(words, spans)
         spans += with_strains(words, spans, self.vocabulary.ancestors)
-        spans += with_modifiers(words, spans)
+        spans += with_modifiers(words, spans, look_up, self.vocabulary.get)
         spans = carry(words, spans, defined, self.vocabulary.get)
         spans = layers(words, spans, look_up, self.vocabulary)
         spans += coordinated(words, spans, look_up)

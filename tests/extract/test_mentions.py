@@ -136,6 +136,11 @@ class TestComposition:
     def test_a_known_name_with_a_position_word_is_exact(self, mention):
         assert mention("the ventral striatum", "ventral striatum").match == "exact"
 
+    def test_a_position_word_and_a_short_form_are_what_they_are_with_the_full_name(self, mention):
+        found = mention("the medial PFC", "medial PFC")
+        assert (found.curie, found.match) == ("t:mpfc", "normalised")
+        assert found.reason == "another form of 'medial prefrontal cortex'"
+
     def test_primary_hippocampal_neurons_are_a_culture(self, found):
         assert found("primary hippocampal neurons") == {"hippocampal": "t:hf"}
 
