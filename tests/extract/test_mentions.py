@@ -55,6 +55,8 @@ def test_the_sentence_around_a_mention_is_given(mention):
 def test_a_word_in_capitals_is_no_animal_unless_all_is_in_capitals(found):
     assert found("The RAT scale was used.") == {}
     assert found("RESPONSES OF THE RAT STRIATUM") == {"RAT": "t:rat", "STRIATUM": "t:str"}
+    assert found("SLEEP IN DOGS AND MICE. We ran MICE.") == {"DOGS": "t:dog", "MICE": "t:mouse"}
+    assert found("We ran MICE.") == {}
 
 
 class TestWeakForms:
