@@ -16,7 +16,7 @@ from kg.extract.levels import level
 from kg.extract.tokenizer import join
 from kg.model import Concept, ConceptType
 
-_STEM = 5  # letters
+_STEM = 6  # letters
 _UNSURE = frozenset(["partial", "fuzzy"])  # links of a long form that its short form inherits
 _SIDES = frozenset(["left", "right", "bilateral"])
 _GENERIC = frozenset(

@@ -86,8 +86,12 @@ def test_a_slip_of_spelling_is_a_fuzzy_match(linked, text):
     assert [kind for _, kind in linked(text)] == ["fuzzy"]
 
 
-@pytest.mark.parametrize("text", ["layer 7", "CA2 field", "inferior cingulate cortexx", "V8"])
-def test_a_near_name_with_another_number_or_direction_is_another_thing(linked, text):
+@pytest.mark.parametrize(
+    "text",
+    ["layer 7", "CA2 field", "inferior cingulate cortexx", "V8", "ventral pallial area",
+     "hippocampus" * 50, "orbitorostrofrontal cortex"],
+)  # fmt: skip
+def test_a_near_name_with_another_number_direction_or_word_is_another_thing(linked, text):
     assert "fuzzy" not in [kind for _, kind in linked(text)]
 
 

@@ -95,6 +95,9 @@ class TestShortForms:
             "short form of 'visual area'"
         )
 
+    def test_are_not_believed_for_a_word_that_only_begins_alike(self, found):
+        assert "VP" not in found("The vast pallial (VP) is old. VP grows.")
+
     @pytest.mark.parametrize(
         "text",
         [
