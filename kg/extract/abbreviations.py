@@ -16,8 +16,10 @@ from scispacy.abbreviation import find_abbreviation
 from kg.extract.candidates import Definition
 
 _BRACKETS = {"(": ")", "[": "]"}
-_LONGEST_BRACKET = 14  # words
-_LONGEST_LONG_FORM = 10  # words
+_HYPHENS = frozenset("-–‐‑")
+# In words; parts joined by hyphens are one.
+_LONGEST_BRACKET = 14
+_LONGEST_LONG_FORM = 10
 #: A long form does not begin with one of these; if it seems to, the letters matched by chance.
 _FUNCTION_WORDS = frozenset(
     """
@@ -51,7 +53,7 @@ def definitions(words: Sequence[str], sentences: Sequence[int]) -> list[Definiti
             start, end = end, next(bounds)
         if word in _BRACKETS:
             definition = _bracket(words, i, start, end)
-        elif word == ",":
+        elif word in ",;":
             definition = _apposition(words, i, start, end)
         else:
             continue
@@ -61,24 +63,25 @@ def definitions(words: Sequence[str], sentences: Sequence[int]) -> list[Definiti
 
 
 def _bracket(words: Sequence[str], opening: int, start: int, end: int) -> Definition | None:
-    closing = _closing(words, opening, min(end, opening + _LONGEST_BRACKET))
+    closing = _closing(words, opening, end)
     if closing is None:
         return None
     first, last = opening + 1, _content_end(words, opening + 1, closing)
     if _is_short_form(words[first:last]):
-        long_start = _long_start(words, max(start, opening - _LONGEST_LONG_FORM), opening,
-                                 words[first:last])  # fmt: skip
+        long_start = _long_start(words, start, opening, words[first:last])
         if long_start is not None:
             return Definition(first, last, long_start, opening)
     return _short_form_first(words, opening, last, start)
 
 
-def _closing(words: Sequence[str], opening: int, limit: int) -> int | None:
+def _closing(words: Sequence[str], opening: int, end: int) -> int | None:
     bracket = _BRACKETS[words[opening]]
-    for i in range(opening + 1, limit):
+    left = _LONGEST_BRACKET
+    for i in range(opening + 1, end):
         if words[i] == bracket:
             return i if i > opening + 1 else None
-        if words[i] in _BRACKETS:
+        left -= not _HYPHENS.intersection(words[i - 1 : i + 1])
+        if words[i] in _BRACKETS or not left:
             return None
     return None
 
@@ -100,7 +103,9 @@ def _short_form_first(
     long = words[first:last]
     if opening - 1 < start or not long or not _is_short_form(words[opening - 1 : opening]):
         return None
-    if not all(word.isalpha() or word in "-–'/" for word in long[:-1]) or len(long[0]) < 3:
+    if not all(word.isalnum() or word in "-–'/" for word in long[:-1]):
+        return None
+    if len(long[0]) < 3 and not (len(long) > 2 and long[1] in _HYPHENS):
         return None
     short = words[opening - 1]
     if _long_start(words, first, last, [short]) == first or _initial_letter(short, long):
@@ -116,7 +121,10 @@ def _initial_letter(short: str, long: Sequence[str]) -> bool:
 
 
 def _apposition(words: Sequence[str], comma: int, start: int, end: int) -> Definition | None:
-    """``the medial prefrontal cortex, mPFC, is …``: the outer letters are initials."""
+    """``the medial prefrontal cortex, mPFC, is …``: the outer letters are initials.
+
+    Or all that stands before it in the bracket: ``(N-acetylcysteine; NAC)``.
+    """
     if comma + 2 >= end or words[comma + 2] not in (",", ")", "."):
         return None
     short = words[comma + 1]
@@ -125,7 +133,8 @@ def _apposition(words: Sequence[str], comma: int, start: int, end: int) -> Defin
     long_start = _long_start(words, max(start, comma - len(short) - 2), comma, [short])
     if long_start is None or comma - long_start < 2:
         return None
-    if words[comma - 1][0].lower() == short[-1].lower():
+    whole = words[comma] == ";" and words[long_start - 1] in _BRACKETS
+    if whole or words[comma - 1][0].lower() == short[-1].lower():
         return Definition(comma + 1, comma + 2, long_start, comma)
     return None
 
@@ -143,7 +152,8 @@ def _is_short_form(words: Sequence[str]) -> bool:
 def _long_start(words: Sequence[str], start: int, end: int, short: Sequence[str]) -> int | None:
     """Where in ``words[start:end]`` the long form of ``short`` begins, if it is there."""
     letters = "".join(word for word in short if word.isalnum())
-    window = words[max(start, end - min(len(letters) + 5, 2 * len(letters))) : end]
+    longest = min(len(letters) + 5, 2 * len(letters), _LONGEST_LONG_FORM)
+    window = words[_words_before(words, end, longest, start) : end]
     for spelling in _spellings(letters):
         _, long = find_abbreviation(
             [_Word(word, word + " ") for word in window], [_Word(spelling, spelling + " ")]
@@ -153,9 +163,18 @@ def _long_start(words: Sequence[str], start: int, end: int, short: Sequence[str]
     return None
 
 
+def _words_before(words: Sequence[str], end: int, number: int, start: int) -> int:
+    """Where the last ``number`` words in ``words[start:end]`` begin."""
+    place = end
+    while place > start and number:
+        place = _whole_word(words, place - 1, start)
+        number -= 1
+    return place
+
+
 def _whole_word(words: Sequence[str], place: int, start: int) -> int:
     """The first part of the hyphenated word of which a part stands at ``place``."""
-    while place - 2 >= start and words[place - 1] == "-":
+    while place - 2 >= start and words[place - 1] in _HYPHENS and words[place - 2].isalnum():
         place -= 2
     return place
 

@@ -1,18 +1,18 @@
 """Names made of a known name and its surroundings.
 
 A position word in front of a region belongs to its name ("dorsal hippocampus"), a strain and its
-animal are one name ("C57BL/6 mice"), and layers are named by their numbers ("layers II-VI").
+animal are one name ("C57BL/6 mice").
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.candidates import Reading, Span, longest_by_end
 from kg.extract.dictionary import Readings
-from kg.extract.tokenizer import join
+from kg.extract.tokenizer import join, split
+from kg.model import Concept
 
 LookUp = Callable[[Sequence[str]], Readings]
 
@@ -32,22 +32,18 @@ _HYPHENS = frozenset("-–‐‑")
 _PARTS = frozenset(["part", "parts", "division", "divisions", "subdivision", "subdivisions"])
 #: These keep a region's name: a retinal ganglion cell is one kind of cell.
 _OWN_KINDS = frozenset(["ganglion", "granule", "receptor", "sensory", "ensheathing", "stem"])
-_LAYER = frozenset(["layer", "layers", "lamina", "laminae", "Layer", "Layers", "Lamina", "Laminae"])
-_NUMBER = re.compile(r"(?:[1-9]|VI{0,3}|IV|IX|I{1,3}|X)(?:[a-c]{0,3}|[αβ])$")
-_LINKS = frozenset(["-", "–", "/", ",", "and", "or", "to", "&"])
-_ARTIFICIAL = frozenset(
-    """
-    hidden convolutional attention network output input linear dense recurrent
-    """.split()
-)
-_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7",
-          "VIII": "8", "IX": "9", "X": "10"}  # fmt: skip
 
 
-def with_modifiers(words: Sequence[str], spans: Iterable[Span]) -> list[Span]:
+def with_modifiers(
+    words: Sequence[str],
+    spans: Iterable[Span],
+    look_up: LookUp,
+    concept: Callable[[str], Concept | None],
+) -> list[Span]:
     """Regions with the position words in front of them, where these make no known name.
 
-    The concept is that of the known name, the match "partial".
+    With another name of the region they may make one: "ventromedial PFC". Else the concept is that
+    of the known name, the match "partial".
     """
     found = []
     for span in longest_by_end(spans).values():
@@ -56,8 +52,29 @@ def with_modifiers(words: Sequence[str], spans: Iterable[Span]) -> list[Span]:
         start = _first_modifier(words, span)
         if start < span.start:
             why = f"'{join(words[start : span.start])}' + '{join(words[span.start : span.end])}'"
-            found.append(replace(span, start=start, readings=partial(span.readings, why)))
+            readings = _renamed(words[start : span.start], span, look_up, concept)
+            readings = readings or partial(span.readings, why)
+            found.append(replace(span, start=start, readings=readings))
     return found
+
+
+def _renamed(
+    modifiers: Sequence[str],
+    span: Span,
+    look_up: LookUp,
+    concept: Callable[[str], Concept | None],
+) -> tuple[Reading, ...]:
+    """Readings of position words with another name of the region behind them."""
+    regions = [named for reading in span.readings if (named := concept(reading.curie))]
+    if len(regions) != 1:
+        return ()
+    for name in (regions[0].label, *regions[0].synonyms):
+        whole = [*modifiers, *split(name)]
+        readings = [r for r in look_up(whole).get("BrainRegion", ()) if not r.weak]
+        if readings:
+            why = f"another form of '{join(whole)}'"
+            return tuple(Reading(reading.curie, "normalised", why=why) for reading in readings)
+    return ()
 
 
 def partial(readings: Iterable[Reading], why: str) -> tuple[Reading, ...]:
@@ -132,57 +149,3 @@ def _narrower(first: Span, second: Span, ancestors: Callable[[str], Sequence[str
     if any(a.curie in ancestors(b.curie) for a in firsts for b in seconds):
         return second
     return None
-
-
-def layers(words: Sequence[str], spans: Iterable[Span], look_up: LookUp) -> list[Span]:
-    """Numbered layers, with the region in front: ``cortical layers 2/3``, one span a list.
-
-    One layer has the concept of its own name where there is one; otherwise, and for several
-    layers, that of the region in front or of cortical layers in general.
-    """
-    places = [i for i, word in enumerate(words) if word in _LAYER]
-    if not places:
-        return []
-    regions = {end: span for (end, type_), span in longest_by_end(spans).items()
-               if type_ == "BrainRegion"}  # fmt: skip
-    return [span for place in places if (span := _layer(words, place, regions, look_up))]
-
-
-def _layer(
-    words: Sequence[str], place: int, regions: dict[int, Span], look_up: LookUp
-) -> Span | None:
-    end = _numbers_end(words, place + 1)
-    before = words[place - 1].lower() if place else ""
-    if end == place + 1 or before in _ARTIFICIAL:
-        return None
-    region = regions.get(place)
-    readings = tuple(_layer_readings(words, place, end, region, look_up))
-    return Span(region.start if region else place, end, "BrainRegion", readings)
-
-
-def _numbers_end(words: Sequence[str], place: int) -> int:
-    """End of a list of layer numbers that starts at ``place``."""
-    end = place
-    while place < len(words):
-        if _NUMBER.match(words[place]):
-            end = place = place + 1
-        elif words[place] in _LINKS and end > 0 and end >= place - 1:
-            place += 1
-        else:
-            break
-    return end
-
-
-def _layer_readings(
-    words: Sequence[str], place: int, end: int, region: Span | None, look_up: LookUp
-) -> Iterator[Reading]:
-    if end == place + 2 and words[place].lower() in ("layer", "lamina"):
-        number = words[place + 1].rstrip("abc")
-        names = {number, _ROMAN.get(number, number), *(r for r, n in _ROMAN.items() if n == number)}
-        for name in sorted(names):
-            for phrase in (["layer", name], ["cortical", "layer", name], ["lamina", name]):
-                for reading in look_up(phrase).get("BrainRegion", ()):
-                    yield replace(reading, kind="normalised", weak=False, why="a numbered layer")
-                    return
-    general = region.readings if region else look_up(["cortical", "layer"]).get("BrainRegion", ())
-    yield from partial(general, "numbered layers of it")

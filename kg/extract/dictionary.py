@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ _NOTHING: Readings = {}
 _REMEMBERED = 200_000
 #: All in capitals, a word of at most this length is taken for an abbreviation, not for a word.
 _SHOUTED = 4
+_REACH = 8  # words on either side
 
 
 class Dictionary:
@@ -113,24 +114,29 @@ class Dictionary:
 
     def _read(self, key: str, words: Sequence[str], start: int, end: int) -> Readings:
         surface = words[start] if end - start == 1 else " ".join(words[start:end])
-        shouted = surface.isupper() and len(surface) <= _SHOUTED
-        if shouted and _all_capitals(words, start, end):
-            return self._judge(key, surface, shouted=False)
+        if surface.isupper() and _all_capitals(words, start, end):
+            return self._judge(key, surface, capitals=True)
         readings = self._remembered.get((key, surface))
         if readings is None:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
-            readings = self._judge(key, surface, shouted)
+            readings = self._judge(key, surface)
             self._remembered[key, surface] = readings
         return readings
 
-    def _judge(self, key: str, surface: str, shouted: bool) -> Readings:
-        """The forms of a key that allow this surface, by the type of their concept."""
+    def _judge(self, key: str, surface: str, *, capitals: bool = False) -> Readings:
+        """The forms of a key that allow this surface, by the type of their concept.
+
+        ``capitals``: everything around is in capitals too, so they tell nothing.
+        """
         indices = self._others.get(key) or (self._first[key],)
         forms = [self._forms[index] for index in indices]
         bare = tight(surface)
         exact = [form for form in forms if form.case and tight(form.surface) == bare]
-        if not exact:
+        if capitals:
+            exact += [form for form in forms if not form.case or _is_animal(form)]
+        elif not exact:
+            shouted = len(surface) <= _SHOUTED and surface.isupper()
             exact = [
                 form
                 for form in forms
@@ -168,8 +174,23 @@ def _cut(key: str) -> str | None:
     return f" {match[1]}  {match[2]} " if match else None
 
 
+def _is_animal(form: Form) -> bool:
+    """Whether a form that is kept to its case is a common name: "cat"."""
+    return form.type == "Species" and form.surface[1:].islower()
+
+
 def _all_capitals(words: Sequence[str], start: int, end: int) -> bool:
-    """Whether the longer words around are all in capitals, as in old titles."""
-    around = [*words[max(0, start - 3) : start], *words[end : end + 3]]
-    long = [word for word in around if len(word) > _SHOUTED and word.isalpha()]
-    return bool(long) and all(word.isupper() for word in long)
+    """Whether the nearest longer words of the sentence are all in capitals, as in old titles."""
+    before = _nearest_long(reversed(words[max(0, start - _REACH) : start]))
+    behind = _nearest_long(words[end : end + _REACH])
+    return bool(before or behind) and (before + behind).isupper()
+
+
+def _nearest_long(words: Iterable[str]) -> str:
+    """The first of the words that is no abbreviation, before a full stop; empty if none is."""
+    for word in words:
+        if word == ".":
+            break
+        if len(word) > _SHOUTED and word.isalpha():
+            return word
+    return ""

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from rapidfuzz.distance import Levenshtein
+
 from kg.extract.candidates import Reading
 from kg.extract.levels import VERSION, Leveller
 from kg.extract.tokenizer import join
@@ -62,7 +64,9 @@ THRESHOLD: dict[ConceptType, float] = {
     "CellType": 0.8,
     "Dataset": 0.8,
 }
-_SHARED = 4  # first letters that an adjective has from its noun
+_SHARED = 4  # first letters that an adjective has from its noun, a slip from the right word
+_ENDING = 5  # last letters that a word may have otherwise
+_SLIPS = 2  # letters that a word may have otherwise anywhere
 _REMEMBERED = 50_000
 _WORD = re.compile(r"[^\W_]+")
 #: Of what this module makes of a name, for what is kept between runs.
@@ -170,10 +174,40 @@ class Names:
             form = self._full[index]
             if cosine < THRESHOLD[type_]:
                 return
-            if form.type == type_ and _same_words(query, self._rows[index][0], type_):
+            if form.type == type_ and self._same_words(query, self._rows[index][0], type_):
                 why = f"near '{form.surface}' in spelling (cosine {cosine:.2f})"
                 yield Reading(form.curie, "fuzzy", why=why)
                 return
+
+    def _same_words(self, one: str, other: str, type_: ConceptType) -> bool:
+        """Whether two names differ in how words are spelled only: none has a word more.
+
+        "area 6" is not "area 8", the nervous system not the enteric nervous system.
+        """
+        words, others = one.split(), other.split()
+        idle = _IDLE_CELLS if type_ == "CellType" else _IDLE
+        return (
+            any(len(word) >= _SPELLED and word.isalpha() for word in words)
+            and _marks(words) == _marks(others)
+            and self._covers(words, others, {*idle, "neuronal"} if type_ == "CellType" else idle)
+            and self._covers(others, words, idle)
+        )
+
+    def _covers(self, words: Sequence[str], others: Sequence[str], idle: Collection[str]) -> bool:
+        return all(
+            singular(word) in idle or any(self._near(word, other) for other in others)
+            for word in words
+        )
+
+    def _near(self, one: str, other: str) -> bool:
+        """Whether two words are one but for a slip or an ending; not pallial and pallidal."""
+        if one[:_SHARED] != other[:_SHARED]:
+            return False
+        nouns = {self._nouns.get(word, word) for word in (one, other)} & self._named
+        if len(nouns) > 1:
+            return False
+        ending = max(len(one), len(other)) - _common(one, other)
+        return ending <= _ENDING or Levenshtein.distance(one, other, score_cutoff=_SLIPS) <= _SLIPS
 
     @cached_property
     def _full(self) -> list[Form]:
@@ -242,6 +276,11 @@ class Names:
                 found[adjective] = max(alike, key=lambda noun: (_common(noun, adjective), noun))
         return found
 
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """Nouns that have an adjective."""
+        return frozenset(self._nouns.values())
+
     def _tokens(self, key: str, type_: ConceptType) -> list[str]:
         tokens = [singular(word) for word in _WORD.findall(key) if word not in _SILENT]
         if type_ == "BrainRegion":
@@ -280,26 +319,6 @@ def _bare(tokens: Sequence[str], type_: ConceptType) -> str:
 
 def _plain(key: str) -> str:
     return " ".join(_WORD.findall(key))
-
-
-def _same_words(one: str, other: str, type_: ConceptType) -> bool:
-    """Whether two names differ in how words are spelled only: none has a word more.
-
-    "area 6" is not "area 8", the nervous system not the enteric nervous system.
-    """
-    words, others = one.split(), other.split()
-    idle = _IDLE_CELLS if type_ == "CellType" else _IDLE
-    return (
-        any(len(word) >= _SPELLED and word.isalpha() for word in words)
-        and _marks(words) == _marks(others)
-        and _covers(words, others, {*idle, "neuronal"} if type_ == "CellType" else idle)
-        and _covers(others, words, idle)
-    )
-
-
-def _covers(words: Sequence[str], others: Sequence[str], idle: Collection[str]) -> bool:
-    beginnings = {other[:_SHARED] for other in others}
-    return all(word[:_SHARED] in beginnings or singular(word) in idle for word in words)
 
 
 def _marks(words: Iterable[str]) -> set[str]:

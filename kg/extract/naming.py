@@ -30,6 +30,13 @@ _TAILS = frozenset(
     line strain cell neuron population culture animal mouse rat
     """.split()
 )
+#: Nouns in front of which the adjective of a region still names it: "precentral area".
+_PARTS = frozenset(
+    """
+    area region zone territory field subfield part division lobe cortex hemisphere nucleus gray
+    matter layer complex system network circuit circuitry pathway projection tract
+    """.split()
+)
 _LONGEST_HEAD = 6  # words
 _LINKS = frozenset("and or of the in with".split())
 _HYPHENS = frozenset("-–‐‑+/")
@@ -96,10 +103,24 @@ def _heads(words: Sequence[str], span: Span, found: Recognised) -> bool:
     if not tail:
         return True
     if found.type == "BrainRegion":
-        return "of" not in tail  # "magnocellular nucleus of the medulla" is not any such nucleus
+        return _still_region(words, span, found, tail)
     return tail[0].lower() in _PREPOSITIONS or all(
         singular(word.lower()) in _TAILS or not word.isalpha() for word in tail
     )
+
+
+def _still_region(words: Sequence[str], span: Span, found: Recognised, tail: Sequence[str]) -> bool:
+    """Whether a region is still meant with ``tail`` behind its name.
+
+    A "magnocellular nucleus of the medulla" is not any such nucleus, and neither a spinal reflex
+    nor a tecto-spinal pathway is the spinal cord.
+    """
+    if "of" in tail:
+        return False
+    if any(reading.kind != "adjective" for reading in span.readings):
+        return True
+    compound = not _HYPHENS.isdisjoint([tail[0], *words[max(0, span.start - 1) : span.start]])
+    return not compound and singular(tail[-1].lower()) in _PARTS
 
 
 def _why(words: Sequence[str], found: Recognised, start: int, end: int) -> str:

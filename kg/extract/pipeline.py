@@ -25,18 +25,19 @@ from spacy.tokens import Span as DocSpan
 from kg.extract import candidates as key
 from kg.extract.abbreviations import definitions
 from kg.extract.candidates import Span
-from kg.extract.composition import cells_apart, layers, with_modifiers, with_strains
+from kg.extract.composition import cells_apart, with_modifiers, with_strains
 from kg.extract.context import settle
 from kg.extract.coordination import coordinated
 from kg.extract.dictionary import Dictionary
 from kg.extract.elsewhere import Elsewhere
+from kg.extract.layers import layers, without_artificial
 from kg.extract.models import Model
 from kg.extract.names import Names
 from kg.extract.overlaps import affirmed, agree, resolve
 from kg.extract.patterns import patterns
 from kg.extract.recogniser.component import RecogniserComponent
 from kg.extract.sentences import sentence_starts
-from kg.extract.shortforms import abbreviated_genera, borne_out, carry
+from kg.extract.shortforms import abbreviated_genera, as_defined, borne_out, carry
 from kg.extract.tokenizer import words_of
 from kg.vocabulary import Vocabulary
 
@@ -128,12 +129,13 @@ class DictionaryComponent:
         """Candidate spans of a document's words."""
         look_up = self.dictionary.look_up
         spans = self.elsewhere.without(words, self.dictionary.find(words))
+        spans = without_artificial(words, spans)
         spans = cells_apart(words, spans)
         spans += abbreviated_genera(words, spans)
         spans += with_strains(words, spans, self.vocabulary.ancestors)
-        spans += with_modifiers(words, spans)
+        spans += with_modifiers(words, spans, look_up, self.vocabulary.get)
         spans = carry(words, spans, defined, self.vocabulary.get)
-        spans += layers(words, spans, look_up)
+        spans = layers(words, spans, look_up, self.vocabulary)
         spans += coordinated(words, spans, look_up)
         return spans
 
@@ -167,9 +169,10 @@ class LinkerComponent:
         candidates = affirmed(words, doc.user_data[key.CANDIDATES])
         recognised = affirmed(words, doc.user_data.get(key.RECOGNISED, ()))
         defined = doc.user_data[key.DEFINITIONS]
-        recognised = known.elsewhere.without(words, recognised)
+        recognised = known.elsewhere.without(words, without_artificial(words, recognised))
         recognised = borne_out(words, recognised, candidates, defined)
         spans = agree(words, candidates, recognised, known.names)
+        spans = as_defined(words, spans, defined)
         starts = doc.user_data[key.SENTENCES]
         whole = [s for s in spans if bisect_left(starts, s.end) == bisect_right(starts, s.start)]
         chosen = settle(words, resolve(whole), known.vocabulary)

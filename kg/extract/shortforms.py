@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.candidates import Definition, Reading, Recognised, Span, longest_by_end
+from kg.extract.composition import MODIFIERS
 from kg.extract.levels import level
 from kg.extract.tokenizer import join
 from kg.model import Concept, ConceptType
 
-_STEM = 5  # letters
+_STEM = 6  # letters
+_UNSURE = frozenset(["partial", "fuzzy"])  # links of a long form that its short form inherits
 _SIDES = frozenset(["left", "right", "bilateral"])
 _GENERIC = frozenset(
     """
@@ -23,6 +25,7 @@ _GENERIC = frozenset(
     system systems model models method methods study analysis
     """.split()
 )
+_POSITIONS = frozenset(word[:_STEM] for word in MODIFIERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class _Meaning:
 
     long: tuple[str, ...]
     spans: tuple[Span, ...]
+
+    def readings(self, type_: ConceptType) -> tuple[Reading, ...]:
+        """What the short form means as something of this type."""
+        found = (span.readings for span in self.spans if span.type == type_)
+        return _as_short(next(found, ()), join(self.long))
 
 
 def carry(
@@ -65,22 +73,37 @@ def _defined(
     definitions: Sequence[Definition],
     concept: Callable[[str], Concept | None],
 ) -> list[Span]:
-    ends = longest_by_end(spans)
-    meanings: dict[tuple[str, ...], _Meaning] = {}
-    for definition in definitions:
-        meaning = _meaning(words, definition, ends)
-        for short in _numbers(words[definition.start : definition.end]):
-            meanings.setdefault(short, meaning)
-    places = dict(_occurrences(words, meanings))
+    places = _places(words, spans, definitions)
     kept = [span for span in spans if (span.start, span.end) not in places]
     read = [span for span in spans if (span.start, span.end) in places]
     for (start, end), meaning in places.items():
-        kept.extend(_short(start, end, meaning, span) for span in meaning.spans)
+        kept.extend(
+            replace(span, start=start, end=end, readings=meaning.readings(span.type))
+            for span in meaning.spans
+        )
     for span in read:
         meaning = places[span.start, span.end]
         if not meaning.spans and (readings := _agreeing(span, meaning.long, concept)):
             kept.append(replace(span, readings=readings))
     return kept
+
+
+def as_defined(
+    words: Sequence[str], spans: Sequence[Span], definitions: Sequence[Definition]
+) -> list[Span]:
+    """Spans in which a short form that only a recogniser has found means what its long form does.
+
+    What the vocabulary has under the short form is not asked: :func:`carry` has judged it.
+    """
+    if not definitions:
+        return list(spans)
+    places = _places(words, spans, definitions)
+    return [
+        replace(span, readings=places[span.start, span.end].readings(span.type))
+        if span.source == "recogniser" and (span.start, span.end) in places
+        else span
+        for span in spans
+    ]
 
 
 def borne_out(
@@ -99,7 +122,8 @@ def borne_out(
         long = {
             s.type for s in found if s.start < definition.long_end and definition.long_start < s.end
         }
-        types.setdefault(tuple(words[definition.start : definition.end]), long)
+        for short in _numbers(words[definition.start : definition.end]):
+            types.setdefault(short, long)
     return [r for r in recognised if r.type in types.get(tuple(words[r.start : r.end]), {r.type})]
 
 
@@ -117,6 +141,19 @@ def abbreviated_genera(words: Sequence[str], spans: Iterable[Span]) -> list[Span
             name = " ".join(words[span.start : span.end])
             found.append(replace(span, start=i, end=i + 3, readings=_as_short(span.readings, name)))
     return found
+
+
+def _places(
+    words: Sequence[str], spans: Iterable[Span], definitions: Iterable[Definition]
+) -> dict[tuple[int, int], _Meaning]:
+    """Where the defined short forms stand, and what each means by the spans of its long form."""
+    ends = longest_by_end(spans)
+    meanings: dict[tuple[str, ...], _Meaning] = {}
+    for definition in definitions:
+        meaning = _meaning(words, definition, ends)
+        for short in _numbers(words[definition.start : definition.end]):
+            meanings.setdefault(short, meaning)
+    return dict(_occurrences(words, meanings))
 
 
 def _meaning(
@@ -160,17 +197,11 @@ def _occurrences(
                 yield (i, i + len(short)), meanings[short]
 
 
-def _short(start: int, end: int, meaning: _Meaning, span: Span) -> Span:
-    return replace(
-        span, start=start, end=end, readings=_as_short(span.readings, join(meaning.long))
-    )
-
-
 def _as_short(readings: Iterable[Reading], long: str) -> tuple[Reading, ...]:
     return tuple(
         replace(
             reading,
-            kind="partial" if reading.kind == "partial" else "abbreviation",
+            kind=reading.kind if reading.kind in _UNSURE else "abbreviation",
             weak=False,
             why=f"short form of '{long}'" + (f", {reading.why}" if reading.why else ""),
         )
@@ -182,13 +213,16 @@ def _as_short(readings: Iterable[Reading], long: str) -> tuple[Reading, ...]:
 def _agreeing(
     span: Span, long: Sequence[str], concept: Callable[[str], Concept | None]
 ) -> tuple[Reading, ...]:
-    """Readings whose concept has a name like the long form, which the vocabulary lacks."""
+    """Readings whose concept has a name like the long form, which the vocabulary lacks.
+
+    Half of the words agree, and of these one is no position word.
+    """
     stems = _stems(long)
     return tuple(
         replace(reading, weak=False, why=f"short form of '{join(long)}'")
         for reading in span.readings
-        if stems and (named := concept(reading.curie))
-        if 2 * len(stems & _name_stems(named)) >= len(stems)
+        if (named := concept(reading.curie))
+        if (shared := stems & _name_stems(named)) - _POSITIONS and 2 * len(shared) >= len(stems)
     )
 
 

@@ -29,7 +29,7 @@ from kg.vocabulary.turtle import Entry, read_entries
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
-_LAYOUT = "6"  # of the files, and how they are made; part of their names
+_LAYOUT = "8"  # of the files, and how they are made; part of their names
 
 
 class Compiled:

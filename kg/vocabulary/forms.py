@@ -130,6 +130,8 @@ def forms_of(entry: Entry, stop: frozenset[str]) -> Iterator[Form]:
         key = (surface if case else surface.lower(), case)
         if key in seen or surface.lower() in stop or len(surface) < 2 or not entry.type:
             continue
+        if case and surface[1:].islower() and (surface.lower(), False) in seen:
+            continue  # found in any case already
         seen.add(key)
         yield Form(surface, entry.curie, entry.type, kind, case, weak)
 
@@ -138,20 +140,20 @@ def _surfaces(entry: Entry) -> Iterator[tuple[str, MatchKind, bool, bool]]:
     for name in (*entry.labels, *entry.synonyms):
         if name in entry.weak_labels:
             continue
-        short = _is_short(name)
+        short = _is_short(entry, name)
         yield name, "abbreviation" if short else "exact", short, False
         if not short and (many := _plural_of(entry, name)):
             yield many, "plural", False, False
     for adjective in entry.adjectives:
         yield adjective, "adjective", False, False
     for short_form in entry.abbreviations:
-        yield from _short(short_form, weak=False)
+        yield from _short(entry, short_form, weak=False)
     for name in entry.weak_labels:
         yield name, "exact", False, True
         if many := _plural_of(entry, name):
             yield many, "plural", False, True
     for short_form in entry.weak_abbreviations:
-        yield from _short(short_form, weak=True)
+        yield from _short(entry, short_form, weak=True)
 
 
 def _plural_of(entry: Entry, name: str) -> str | None:
@@ -159,16 +161,22 @@ def _plural_of(entry: Entry, name: str) -> str | None:
     return None if entry.type == "Species" and name[0].isupper() else plural(name)
 
 
-def _short(name: str, *, weak: bool) -> Iterator[tuple[str, MatchKind, bool, bool]]:
-    yield name, "abbreviation", True, weak
+def _short(entry: Entry, name: str, *, weak: bool) -> Iterator[tuple[str, MatchKind, bool, bool]]:
+    yield name, "exact" if _is_animal(entry, name) else "abbreviation", True, weak
     if name[-1].isupper() and len(name) > 2:
         yield name + "s", "abbreviation", True, weak
 
 
-def _is_short(name: str) -> bool:
+def _is_short(entry: Entry, name: str) -> bool:
     """Whether a synonym is really a short form, to be found in its own case only."""
     letters = sum(c.isalpha() for c in name)
-    return " " not in name and (letters < 4 or sum(c.isupper() for c in name) * 2 >= letters)
+    few = letters < 4 and not _is_animal(entry, name)
+    return " " not in name and (few or sum(c.isupper() for c in name) * 2 >= letters)
+
+
+def _is_animal(entry: Entry, name: str) -> bool:
+    """Whether a name is a word for an animal, however short: "cat"."""
+    return entry.type == "Species" and name[1:].islower()
 
 
 def compile_forms(entries: Iterable[Entry], stop: frozenset[str]) -> list[Form]:

@@ -73,13 +73,25 @@ def test_a_name_in_front_of_another_head_is_not_what_the_words_mean(linked):
     assert linked("caudate nucleus of the thing") == []
 
 
+@pytest.mark.parametrize(
+    "text", ["cortical motor tap", "bulbo-striatal pathway", "striatal-quux system"]
+)
+def test_an_adjective_names_its_region_only_in_front_of_a_part(linked, text):
+    assert linked(text) == []
+    assert linked("striatal motor areas") == [("t:str", "partial")]
+
+
 @pytest.mark.parametrize("text", ["orbitofrontalis cortex", "cingulated anterior cortex"])
 def test_a_slip_of_spelling_is_a_fuzzy_match(linked, text):
     assert [kind for _, kind in linked(text)] == ["fuzzy"]
 
 
-@pytest.mark.parametrize("text", ["layer 7", "CA2 field", "inferior cingulate cortexx", "V8"])
-def test_a_near_name_with_another_number_or_direction_is_another_thing(linked, text):
+@pytest.mark.parametrize(
+    "text",
+    ["layer 7", "CA2 field", "inferior cingulate cortexx", "V8", "ventral pallial area",
+     "hippocampus" * 50, "orbitorostrofrontal cortex"],
+)  # fmt: skip
+def test_a_near_name_with_another_number_direction_or_word_is_another_thing(linked, text):
     assert "fuzzy" not in [kind for _, kind in linked(text)]
 
 

@@ -55,6 +55,8 @@ def test_the_sentence_around_a_mention_is_given(mention):
 def test_a_word_in_capitals_is_no_animal_unless_all_is_in_capitals(found):
     assert found("The RAT scale was used.") == {}
     assert found("RESPONSES OF THE RAT STRIATUM") == {"RAT": "t:rat", "STRIATUM": "t:str"}
+    assert found("SLEEP IN DOGS AND MICE. We ran MICE.") == {"DOGS": "t:dog", "MICE": "t:mouse"}
+    assert found("We ran MICE.") == {}
 
 
 class TestWeakForms:
@@ -92,6 +94,9 @@ class TestShortForms:
         assert mention("the fourth visual area (V4) of", "V4").reason == (
             "short form of 'visual area'"
         )
+
+    def test_are_not_believed_for_a_word_that_only_begins_alike(self, found):
+        assert "VP" not in found("The vast pallial (VP) is old. VP grows.")
 
     @pytest.mark.parametrize(
         "text",
@@ -136,6 +141,11 @@ class TestComposition:
     def test_a_known_name_with_a_position_word_is_exact(self, mention):
         assert mention("the ventral striatum", "ventral striatum").match == "exact"
 
+    def test_a_position_word_and_a_short_form_are_what_they_are_with_the_full_name(self, mention):
+        found = mention("the medial PFC", "medial PFC")
+        assert (found.curie, found.match) == ("t:mpfc", "normalised")
+        assert found.reason == "another form of 'medial prefrontal cortex'"
+
     def test_primary_hippocampal_neurons_are_a_culture(self, found):
         assert found("primary hippocampal neurons") == {"hippocampal": "t:hf"}
 
@@ -171,6 +181,34 @@ class TestComposition:
             "layers 2/3 and 5": "t:layer",
             "cortical layer 4": "t:layer4",
         }
+
+    @pytest.mark.parametrize(
+        ("text", "surface", "known"),
+        [
+            ("V1 layer 4 fired", "V1 layer 4", ("t:layer4", "normalised")),
+            ("in layer 4 cells fired", "layer 4", ("t:layer4", "exact")),
+            ("retinal layer 4 fired", "retinal layer 4", ("t:retina", "partial")),
+            ("in layer 4 of the retina", "layer 4", ("t:retina", "partial")),
+            ("layers 4 and 5 in the retina", "layers 4 and 5", ("t:retina", "partial")),
+        ],
+    )
+    def test_a_layer_of_another_region_is_no_cortical_layer(self, mention, text, surface, known):
+        found = mention(text, surface)
+        assert (found.curie, found.match) == known
+
+    def test_a_layer_that_has_a_name_with_its_region_is_that_one(self, mention):
+        assert mention("PFC layer V fired", "PFC layer V").curie == "t:pfc5"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "hidden layer 4",
+            "Layer 4 of a deep convolutional network",
+            "layers 2 to 4 of the transformer",
+        ],
+    )
+    def test_layers_of_artificial_networks_are_none(self, found, text):
+        assert found(text) == {}
 
     @pytest.mark.parametrize("text", ["layer", "layers and", "layer thickness", "2 layers"])
     def test_layers_without_numbers_are_none(self, found, text):

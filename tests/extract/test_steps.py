@@ -75,6 +75,13 @@ def test_fields_and_paragraphs_start_sentences():
         ("dorsal root ganglia (DRGs)", ("dorsal root ganglia", "DRGs")),
         ("Phaseolus vulgaris leucoagglutinin (PHA-L)", ("Phaseolus vulgaris leucoagglutinin",
                                                         "PHA-L")),
+        ("an alpha-quuxo-3-hydroxy-5-methyl-4-xenopropionic acid (AXPA)",
+         ("alpha-quuxo-3-hydroxy-5-methyl-4-xenopropionic acid", "AXPA")),
+        ("AXPA (alpha-xeno-3-hydroxy-5-methyl-4-quuxo-2-butyl-propionic acid) is",
+         ("alpha-xeno-3-hydroxy-5-methyl-4-quuxo-2-butyl-propionic acid", "AXPA")),
+        ("NQc (N-quuxcysteine) is", ("N-quuxcysteine", "NQc")),
+        ("(N-quuxcysteine; NQC)", ("N-quuxcysteine", "NQC")),
+        ("parallel-(pf)-Quux cell (QC)", ("Quux cell", "QC")),
     ],
 )  # fmt: skip
 def test_definitions_are_found(text, expected):

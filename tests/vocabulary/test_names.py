@@ -61,6 +61,16 @@ def test_a_short_form_of_a_later_file_leaves_the_word_of_the_same_letters(tmp_pa
     assert {"mole", "MOLE"} <= {form.surface for form in vocabulary.forms}
 
 
+def test_a_short_word_for_an_animal_is_a_word_in_any_case(tmp_path):
+    rows = 'neurokg:{0} a nkg:{1} ; skos:prefLabel "Zo{0}"@en ; skos:altLabel "{0}"@en ; '
+    rows += 'nkg:abbreviation "{0}" .'
+    vocabulary = made_of(tmp_path, rows.format("emu", "Species"), rows.format("ear", "Method"))
+    found = {(form.surface, form.kind, form.case) for form in vocabulary.forms}
+    assert {("emu", "exact", False), ("emus", "plural", False)} < found
+    assert ("emu", "abbreviation", True) not in found
+    assert ("ear", "abbreviation", True) in found
+
+
 TWO = """
 neurokg:one a nkg:BrainRegion ; skos:prefLabel "{one}"@en ; {one_more} .
 neurokg:two a nkg:BrainRegion ; skos:prefLabel "{two}"@en ; {two_more} .

@@ -1,0 +1,51 @@
+"""Short forms that a recogniser finds, in a document that defines them."""
+
+import pytest
+import spacy
+
+from kg.extract import Extractor
+
+REGIONS = ["PFC", "xenon nucleus", "posterior fibre capsule", "dorsal putamen core", "DPC", "ACC",
+           "posterior canopy cluster", "PCC", "PCCs"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def read(vocabulary, tmp_path_factory):
+    """Surface, concept and match of each mention, where REGIONS are recognised."""
+    folder = tmp_path_factory.mktemp("model") / "ruler"
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns(
+        [{"label": "BrainRegion", "pattern": name} for name in REGIONS]
+    )
+    nlp.to_disk(folder)
+    extractor = Extractor(vocabulary, model=folder)
+    return lambda text: [(m.text, m.curie, m.match) for m in extractor.mentions(text)]
+
+
+def test_mean_the_long_form_even_if_nothing_is_known_of_it(read):
+    assert read("The posterior fibre capsule (PFC) grows. PFC was cut.") == [
+        ("posterior fibre capsule", None, "recogniser"),
+        ("PFC", None, "recogniser"),
+        ("PFC", None, "recogniser"),
+    ]
+
+
+def test_have_the_link_of_the_long_form_and_are_no_surer(read):
+    assert read("The dorsal putamen core (DPC) grows. DPC was cut.") == [
+        ("dorsal putamen core", "t:put", "partial"),
+        ("DPC", "t:put", "partial"),
+        ("DPC", "t:put", "partial"),
+    ]
+
+
+def test_are_no_regions_in_any_number_where_the_long_form_is_none(read):
+    assert read("Acoustic chamber codes (ACC) and proton canopy counters (PCCs). PCC, ACC.") == []
+
+
+def test_without_a_definition_are_what_the_vocabulary_says(read):
+    assert read("PFC was cut.") == [("PFC", "t:pfc", "abbreviation")]
+
+
+def test_do_not_mean_a_name_that_shares_only_a_position(found):
+    assert found("The inferior tuberal region (IT) is old. IT neurons.") == {}
+    assert found("The inferior temporal region (IT) is old. IT neurons.") == {"IT": "t:it"}
