@@ -87,8 +87,13 @@ def _denied(words: Sequence[str], start: int) -> bool:
 
 
 def _sane(words: Sequence[str], found: Recognised) -> Recognised | None:
-    """The recognised span up to a bracket that it does not close; none for a citation."""
+    """The recognised span up to a bracket that it does not close.
+
+    None for a citation, and where there is no letter or digit: an emoji.
+    """
     inside = words[found.start : found.end]
+    if not any(word[0].isalnum() for word in inside):
+        return None
     if found.type == "Dataset" and "et" in inside and "al" in inside:
         return None  # "Harris et al, 2015" looks like the name of a landmark recording
     for opening, closing in (("(", ")"), ("[", "]")):

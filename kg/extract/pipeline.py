@@ -30,6 +30,7 @@ from kg.extract.context import settle
 from kg.extract.coordination import coordinated
 from kg.extract.dictionary import Dictionary
 from kg.extract.elsewhere import Elsewhere
+from kg.extract.language import is_english, only_known
 from kg.extract.layers import layers, without_artificial
 from kg.extract.models import Model
 from kg.extract.names import Names
@@ -171,6 +172,8 @@ class LinkerComponent:
         defined = doc.user_data[key.DEFINITIONS]
         recognised = known.elsewhere.without(words, without_artificial(words, recognised))
         recognised = borne_out(words, recognised, candidates, defined)
+        if recognised and not is_english(words):
+            recognised = only_known(recognised, candidates)
         spans = agree(words, candidates, recognised, known.names)
         spans = as_defined(words, spans, defined)
         starts = doc.user_data[key.SENTENCES]

@@ -1,8 +1,9 @@
 """The text of a paper as the pipeline sees it: all fields on one line, with a way back.
 
 The pipeline never meets line breaks, tabs or runs of spaces: each run of white space is one
-space, and fields follow each other with one space between them. Where a new sentence must start
-(a field, a paragraph, a line that begins with a capital) is kept apart, as ``breaks``.
+space, characters without width are left out, and fields follow each other with one space between
+them. Where a new sentence must start (a field, a paragraph, a line that begins with a capital) is
+kept apart, as ``breaks``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 
 from kg.model import FieldName
 
-_UNEVEN = re.compile(r"[^\S ]|\s\s|^\s|\s$")
+#: Without width: soft hyphen, zero-width space and (non-)joiner, word joiner, byte order mark.
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_UNEVEN = re.compile(rf"[^\S ]|\s\s|^\s|\s$|[{''.join(_INVISIBLE)}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"\S+")
 _PARAGRAPH = re.compile(r"[\n\r\u2028\u2029]\s*[\n\r\u2028\u2029]")
@@ -92,12 +95,15 @@ def _even(name: FieldName, text: str) -> FieldText:
     breaks: list[int] = []
     end = 0
     for match in _WORD.finditer(clean):
+        places = [i for i in range(*match.span()) if clean[i] not in _INVISIBLE]
+        if not places:
+            continue
         if words:
             if _starts_sentence(clean[end : match.start()], match.group()):
                 breaks.append(len(origin) + 1)
             origin.append(end)
-        words.append(match.group())
-        origin.extend(range(match.start(), match.end()))
+        words.append("".join(clean[i] for i in places))
+        origin.extend(places)
         end = match.end()
     return FieldText(name, " ".join(words), origin, tuple(breaks))
 

@@ -137,12 +137,12 @@ def forms_of(entry: Entry, stop: frozenset[str]) -> Iterator[Form]:
 
 
 def _surfaces(entry: Entry) -> Iterator[tuple[str, MatchKind, bool, bool]]:
-    for name in (*entry.labels, *entry.synonyms):
-        if name in entry.weak_labels:
-            continue
+    names = [n for n in (*entry.labels, *entry.synonyms) if n not in entry.weak_labels]
+    for name in names:
         short = _is_short(entry, name)
         yield name, "abbreviation" if short else "exact", short, False
-        if not short and (many := _plural_of(entry, name)):
+    for name in names:
+        if not _is_short(entry, name) and (many := _plural_of(entry, name)):
             yield many, "plural", False, False
     for adjective in entry.adjectives:
         yield adjective, "adjective", False, False

@@ -24,6 +24,8 @@ def test_names_match_whole_words_only(found):
         ("the β rhythm fibre atlas", "β rhythm fibre atlas", "t:alpha"),
         ("names of two lines", "of two lines", "t:odd"),
         ("inferior\ncolliculi", "inferior\ncolliculi", "t:ic"),
+        ("the puta\u00admen,\u200b too", "puta\u00admen", "t:put"),
+        ("\ufeffputamen \u200b", "putamen", "t:put"),
     ],
 )
 def test_hyphens_spaces_and_spellings_do_not_matter(mention, text, surface, curie):

@@ -135,6 +135,12 @@ def test_what_only_a_recogniser_knows_has_no_reading(names):
     assert (span.readings, span.source, span.score) == ((), "recogniser", 0.7)
 
 
+def test_a_recogniser_is_not_believed_in_emojis(names):
+    assert (
+        agree(["\U0001f44d", "\U0001f3fd"], [], [Recognised(1, 2, "BrainRegion", 0.9)], names) == []
+    )
+
+
 def test_a_recogniser_is_not_believed_in_citations_and_open_brackets(names):
     words = "the Quux ( Contribution of Harris et al , 2015".split()
     recognised = [Recognised(1, 4, "Method", 0.7), Recognised(5, 10, "Dataset", 0.9)]

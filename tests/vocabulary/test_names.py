@@ -71,6 +71,14 @@ def test_a_short_word_for_an_animal_is_a_word_in_any_case(tmp_path):
     assert ("ear", "abbreviation", True) in found
 
 
+def test_a_name_is_no_plural_of_another_of_its_concept(tmp_path):
+    zorb = (
+        'neurokg:zorb a nkg:BrainRegion ; skos:prefLabel "zorbu"@en ; skos:altLabel "zorbus"@en .'
+    )
+    vocabulary = made_of(tmp_path, zorb)
+    assert [f.kind for f in vocabulary.forms if f.surface in ("zorbu", "zorbus")] == ["exact"] * 2
+
+
 TWO = """
 neurokg:one a nkg:BrainRegion ; skos:prefLabel "{one}"@en ; {one_more} .
 neurokg:two a nkg:BrainRegion ; skos:prefLabel "{two}"@en ; {two_more} .

@@ -1,4 +1,4 @@
-"""Short forms that a recogniser finds, in a document that defines them."""
+"""What a recogniser finds: short forms that the document defines, texts in other languages."""
 
 import pytest
 import spacy
@@ -49,3 +49,11 @@ def test_without_a_definition_are_what_the_vocabulary_says(read):
 def test_do_not_mean_a_name_that_shares_only_a_position(found):
     assert found("The inferior tuberal region (IT) is old. IT neurons.") == {}
     assert found("The inferior temporal region (IT) is old. IT neurons.") == {"IT": "t:it"}
+
+
+def test_in_other_languages_only_what_the_vocabulary_is_sure_of_counts(read):
+    german = "PFC und xenon nucleus sowie ACC "
+    assert read(german)[-1] == ("ACC", "t:acc", "abbreviation")
+    assert read(german + "liegen nahe beieinander und sind aktiv " * 3) == [
+        ("PFC", "t:pfc", "abbreviation")
+    ]
