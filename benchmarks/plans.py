@@ -32,6 +32,10 @@ REASONS = {
     "explore/not-yet-with": "it is about concepts that are not with the one that is given",
     "load/clear-communities": "all are told again",
     "load/clear-people": "all are told again",
+    "load/clear-all-is": "all are told again",
+    "load/clear-communities-of-people": "all are told again",
+    "load/decisions-held": _EVERYTHING,
+    "load/people-held": _EVERYTHING,
     "lookup/journals-by-papers": _EVERYTHING,
     "lookup/mentions-by-type": _EVERYTHING,
     "lookup/records-by-run": _EVERYTHING,
@@ -49,6 +53,11 @@ REASONS = {
     "quality/sources": _EVERYTHING,
     "quality/unlinked-mentions": _STATUS,
     "trends/rising": _EVERYTHING,
+    "web/concept-names": _EVERYTHING,
+    "web/count-concepts": _EVERYTHING,
+    "web/names": _EVERYTHING,
+    "web/titles": _EVERYTHING,
+    "web/works-all": _EVERYTHING,
 }
 
 
