@@ -14,6 +14,7 @@ OPTIONAL MATCH (h2:Person {id: $second})
 OPTIONAL MATCH (i2:Institution {id: $second})
 WITH a, coalesce(c2, p2, a2, h2, i2) AS b
 WHERE a IS NOT NULL AND b IS NOT NULL
-MATCH path = shortestPath((a)-[:MENTIONS|AUTHORED|IS|AFFILIATED_WITH*..8]-(b))
+MATCH path = allShortestPaths((a)-[:MENTIONS|AUTHORED|IS|AFFILIATED_WITH*..8]-(b))
 RETURN [n IN nodes(path) | n.id] AS ids
+ORDER BY ids
 LIMIT 1
