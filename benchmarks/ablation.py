@@ -38,7 +38,7 @@ def unchanged(_words: object, spans: object, *_: object) -> object:
 STEPS: dict[str, dict[str, Callable[..., object]]] = {
     "short forms that the document defines": {"carry": unchanged},
     "genera and strains": {"abbreviated_genera": nothing, "with_strains": nothing},
-    "position words and layers": {"with_modifiers": nothing, "layers": nothing},
+    "position words and layers": {"with_modifiers": nothing, "layers": unchanged},
     "coordination": {"coordinated": nothing},
     "patterns of data sets": {"patterns": nothing},
     "cells apart from regions": {"cells_apart": unchanged},
