@@ -11,7 +11,7 @@ demo: .venv/installed
 	@KG="$(BIN)/kg" KG_STORE="$(DEMO)/store" sh examples/demo.sh
 
 test: .venv/installed-dev
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -118,6 +118,8 @@ class VocabularyRows:
                 "synonyms": concept.synonyms,
                 "abbreviations": concept.abbreviations,
                 "xrefs": concept.xrefs,
+                "source": concept.source,
+                "licence": concept.licence,
                 "isA": sorted(id for id in concept.is_a if id in self._concepts),
                 "partOf": sorted(id for id in concept.part_of if id in self._concepts),
             }

@@ -274,6 +274,7 @@ def test_people_are_told_apart_by_evidence_and_by_word(kg_on, sample):
 
 def test_communities_are_found_and_kept(kg_on, sample):
     kg_on("build", sample)
+    kg_on("identity", "resolve")  # communities have several papers, so people must have
     found = kg_on("communities", "--json").json
     assert {row["kind"] for row in found} == {"people", "concepts"}
     assert "modularity" in kg_on("communities").out

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock
+
 HERE = Path(__file__).resolve().parent
 CACHE = Path(os.environ.get("KG_TEST_CACHE") or HERE.parent.parent / ".cache") / "neo4j-5.26.29"
 OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
@@ -30,14 +32,17 @@ def missing() -> str | None:
 
 
 def fetch() -> None:
-    """Get the jars, once."""
-    if (CACHE / "complete").exists():
-        return
-    jars = CACHE / "jars"
-    shutil.rmtree(jars, ignore_errors=True)
-    command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
-    subprocess.run([*command, f"-DoutputDirectory={jars}"], check=True, stdin=subprocess.DEVNULL)
-    (CACHE / "complete").touch()
+    """Get the jars, once, however many processes ask for them."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with FileLock(CACHE / "lock"):
+        if (CACHE / "complete").exists():
+            return
+        jars = CACHE / "jars"
+        shutil.rmtree(jars, ignore_errors=True)
+        command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
+        command.append(f"-DoutputDirectory={jars}")
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+        (CACHE / "complete").touch()
 
 
 def admin(home: Path, *arguments: str, folder: Path | None = None) -> str:
