@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 from functools import partial
@@ -18,6 +19,11 @@ spec = importlib.util.spec_from_file_location("neo4j_server", ROOT / "tests/neo4
 neo4j_server = importlib.util.module_from_spec(spec)
 sys.modules["neo4j_server"] = neo4j_server  # dataclasses look their module up
 spec.loader.exec_module(neo4j_server)
+
+
+def pytest_configure() -> None:
+    """A shell lets what it runs in the background ignore Ctrl-C; tests send it to processes."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
