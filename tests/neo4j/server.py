@@ -78,7 +78,7 @@ def running(home: Path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    password = secrets.token_urlsafe(16)
+    password = secrets.token_hex(16)  # others may begin with a hyphen, like an option
     (home / "conf").mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(
         f"""server.bolt.listen_address=127.0.0.1:{port}
