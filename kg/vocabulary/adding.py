@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import UsageError, VocabularyError
 from kg.model import ConceptType, Reject
 from kg.vocabulary.added import Added, free_name, keep, now, take_away
-from kg.vocabulary.check import common_words
+from kg.vocabulary.check import common_words, cycles
 from kg.vocabulary.compiled import forget
 from kg.vocabulary.mappings import Mapped, read_mappings, read_metadata
 from kg.vocabulary.rows import Row, add_synonyms, write_rows
@@ -206,31 +206,5 @@ def _refuse_cycles(path: Path, above: Mapping[str, list[str]], vocabulary: Vocab
         concept = vocabulary.get(curie)
         return [*above.get(curie, ()), *(concept.parents if concept else ())]
 
-    if cycle := find_cycle(above, parents_of):
+    if cycle := next(cycles(above, parents_of), None):
         raise VocabularyError(f"{path}: a cycle: {' > '.join(cycle)}")
-
-
-def find_cycle(starts: Iterable[str], above: Callable[[str], Iterable[str]]) -> list[str] | None:
-    """A way from a node back to itself, or None where there is no such way.
-
-    >>> find_cycle("abc", {"a": "b", "b": "c", "c": "b"}.__getitem__)
-    ['b', 'c', 'b']
-    >>> find_cycle("abc", {"a": "bc", "b": "c", "c": ""}.__getitem__)
-    """
-    done: set[str] = set()
-    for start in starts:
-        path: dict[str, Iterator[str]] = {}
-        if start not in done:
-            path[start] = iter(above(start))
-        while path:
-            node = next(reversed(path))
-            following = next(path[node], None)
-            if following is None:
-                done.add(node)
-                del path[node]
-            elif following in path:
-                way = list(path)
-                return [*way[way.index(following) :], following]
-            elif following not in done:
-                path[following] = iter(above(following))
-    return None

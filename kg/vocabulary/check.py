@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import resources
-from kg.model import CURIE_PATTERN, Concept
+from kg.model import CURIE_PATTERN
 from kg.vocabulary.forms import Form
+from kg.vocabulary.lists import read_list
 from kg.vocabulary.vocabulary import Vocabulary
 
 _LABELS_OF_OTHERS = ("UBERON", "CL", "NCBITaxon", "openminds")
@@ -66,28 +67,38 @@ def _parents(vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def _cycles(vocabulary: Vocabulary) -> Iterator[Problem]:
+    def above(curie: str) -> tuple[str, ...]:
+        concept = vocabulary.get(curie)
+        return concept.parents if concept else ()
+
+    for way in cycles(vocabulary.concepts, above):
+        yield Problem("cycle", way[-1], " > ".join(way))
+
+
+def cycles(starts: Iterable[str], above: Callable[[str], Iterable[str]]) -> Iterator[list[str]]:
+    """Ways from a node back to itself.
+
+    >>> list(cycles("abc", {"a": "b", "b": "c", "c": "b"}.__getitem__))
+    [['b', 'c', 'b']]
+    >>> list(cycles("abc", {"a": "bc", "b": "c", "c": ""}.__getitem__))
+    []
+    """
     done: set[str] = set()
-    for start in vocabulary.concepts:
-        path: dict[str, None] = {}
-        yield from _walk(vocabulary, start, path, done)
-
-
-def _walk(
-    vocabulary: Vocabulary, curie: str, path: dict[str, None], done: set[str]
-) -> Iterator[Problem]:
-    if curie in path:
-        steps = list(path)
-        around = " > ".join([*steps[steps.index(curie) :], curie])
-        yield Problem("cycle", curie, around)
-        return
-    concept: Concept | None = vocabulary.get(curie)
-    if concept is None or curie in done:
-        return
-    path[curie] = None
-    for parent in concept.parents:
-        yield from _walk(vocabulary, parent, path, done)
-    del path[curie]
-    done.add(curie)
+    for start in starts:
+        path: dict[str, Iterator[str]] = {}
+        if start not in done:
+            path[start] = iter(above(start))
+        while path:
+            node = next(reversed(path))
+            following = next(path[node], None)
+            if following is None:
+                done.add(node)
+                del path[node]
+            elif following in path:
+                way = list(path)
+                yield [*way[way.index(following) :], following]
+            elif following not in done:
+                path[following] = iter(above(following))
 
 
 def _doubled_labels(vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -127,5 +138,4 @@ def common_words() -> frozenset[str]:
     """
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    lines = (resources.ontology_dir() / "common.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(STOP_WORDS).union(line for line in lines if not line.startswith("#"))
+    return frozenset(STOP_WORDS).union(read_list(resources.ontology_dir() / "common.txt"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,9 +20,9 @@ from kg import config
 from kg.errors import VocabularyError
 from kg.model import Concept
 from kg.vocabulary.concepts import ConceptRow, Concepts
-from kg.vocabulary.elsewhere import read_elsewhere
 from kg.vocabulary.forms import Form, compile_forms
 from kg.vocabulary.garbage import no_garbage
+from kg.vocabulary.lists import read_list
 from kg.vocabulary.shared import without_lesser
 from kg.vocabulary.taxonomy import Taxonomy
 from kg.vocabulary.turtle import Entry, read_entries
@@ -77,12 +77,12 @@ class Compiled:
     @cached_property
     def stop(self) -> frozenset[str]:
         """Names, in lower case, that are never looked for in text."""
-        return _stop_list(self._stop)
+        return frozenset(read_list(self._stop))
 
     @cached_property
     def elsewhere(self) -> list[str]:
         """Names of anatomy outside the nervous system in which no word is a brain region."""
-        return read_elsewhere(self._elsewhere) if self._elsewhere else []
+        return read_list(self._elsewhere) if self._elsewhere else []
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:
@@ -133,13 +133,6 @@ def _concept_row(entry: Entry) -> ConceptRow:
         first = error.errors()[0]
         raise VocabularyError(f"{entry.curie}: {first['loc'][0]}: {first['msg']}") from error
     return row
-
-
-def _stop_list(path: Path) -> frozenset[str]:
-    lines: Iterable[str] = path.read_text(encoding="utf-8").splitlines() if path.exists() else ()
-    return frozenset(
-        line.strip().lower() for line in lines if line.strip() and not line.startswith("#")
-    )
 
 
 def _read(cache: Path) -> list[Any] | None:

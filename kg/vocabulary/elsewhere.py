@@ -6,7 +6,7 @@ Source: UBERON v2026-04-01, all terms that the vocabulary has not taken in.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,6 @@ def write_elsewhere(path: Path, names: Collection[str]) -> int:
     """Write the names; answer how many."""
     path.write_text(_HEAD + "".join(f"{name}\n" for name in names), encoding="utf-8")
     return len(names)
-
-
-def read_elsewhere(path: Path) -> list[str]:
-    """The names in such a file; none where there is no file."""
-    lines: Iterable[str] = path.read_text(encoding="utf-8").splitlines() if path.exists() else ()
-    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _names(
