@@ -71,23 +71,7 @@ def open_reader(location: str | Path | None = None) -> Store:
     if not store.is_local:
         return store
     store.close()
-    folder = Path(place)
-
-    def connection() -> Connection:
-        server = local.start(folder)
-
-        def reader() -> Driver:
-            return _driver(server.uri, server.reader, server.reader_password)
-
-        return Connection(
-            reader(),
-            reader,
-            server,
-            local.Heartbeat(server),
-            lambda mark: local.end_query(server, mark),
-        )
-
-    return Store(Connections(place, connection, keeper.DATABASE))
+    return Store(_connections(Path(place), reading=True))
 
 
 def _open_server(uri: str, user: str | None, password: str | None) -> Store:
@@ -113,17 +97,27 @@ def _open_local(folder: Path) -> Store:
 
 
 def _connect(folder: Path) -> Store:
+    return _opened(_connections(folder))
+
+
+def _connections(folder: Path, *, reading: bool = False) -> Connections:
+    """Those to the server of a local store, as the account that may do all or read alone."""
+
     def connection() -> Connection:
         server = local.start(folder)
+
+        def reader() -> Driver:
+            return _driver(server.uri, server.reader, server.reader_password)
+
         return Connection(
-            _driver(server.uri, server.user, server.password),
-            lambda: _driver(server.uri, server.reader, server.reader_password),
+            reader() if reading else _driver(server.uri, server.user, server.password),
+            reader,
             server,
             local.Heartbeat(server),
             lambda mark: local.end_query(server, mark),
         )
 
-    return _opened(Connections(str(folder), connection, keeper.DATABASE))
+    return Connections(str(folder), connection, keeper.DATABASE)
 
 
 def _driver(uri: str, user: str, password: str) -> Driver:

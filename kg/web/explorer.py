@@ -20,11 +20,12 @@ from kg.web.slices import (
     USUAL,
     Slice,
     Wanted,
+    choice_of,
     slice_of,
     start_node,
 )
 from kg.web.views import ID_LENGTH, Flag, Year, fragment, page, site_of
-from kg.web.works import Choice, cards, works
+from kg.web.works import cards, works
 
 router = APIRouter(include_in_schema=False)
 _PIN = re.compile(r"(\d{1,4})-(\d{1,4})-(\S.*)")
@@ -117,7 +118,7 @@ def details(request: Request, id: Annotated[str, Query(max_length=ID_LENGTH)]) -
     """What the explorer shows beside the picture of one node: numbers and evidence."""
     site = site_of(request)
     node = start_node(site, id)
-    choice = _choice(node.kind, node.id)
+    choice = choice_of(node)
     found = works(site, choice) if choice else None
     sentences = site.query("sentences", concept=id, limit=3) if node.kind in CONCEPT_TYPES else []
     card = cards(site, [id]) if node.kind == "Paper" else []
@@ -126,13 +127,6 @@ def details(request: Request, id: Annotated[str, Query(max_length=ID_LENGTH)]) -
             "details.html", node=node, choice=choice, found=found, sentences=sentences, cards=card
         )
     )
-
-
-def _choice(kind: str, id: str) -> Choice | None:
-    if kind in CONCEPT_TYPES:
-        return Choice(concept=id)
-    name = {"Person": "person", "Author": "person"}.get(kind, kind.lower())
-    return None if kind == "Paper" else Choice(**{name: id})  # type: ignore[arg-type]
 
 
 @router.get("/explore/graph.svg")

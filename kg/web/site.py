@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import StoreError, StoreUnavailable
 from kg.graph import open_reader
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 Row = dict[str, Any]
+T = TypeVar("T")
 _ANSWERS = 500  # rows of queries that are kept
 _STATE_SECONDS = 1.0  # for which we trust that the graph is as it was
 _NAMES_SECONDS = 30.0  # before names are read again
@@ -85,13 +86,14 @@ class Site:
             StoreError: the store does not answer.
         """
         key = (self.state(), name, repr(sorted(params.items())))
-        return self._answers.get(key, lambda: self._asked(name, params))
+        return self._answers.get(key, lambda: self._asked(lambda s: s.query(name, **params)))
 
-    def _asked(self, name: str, params: dict[str, Any]) -> list[Row]:
+    def _asked(self, ask: Callable[[Store], T]) -> T:
+        """What the store answers, opened again if it went away."""
         for again in (True, False):
             store = self.store
             try:
-                return store.query(name, **params)
+                return ask(store)
             except StoreUnavailable:
                 self._lost(store)
                 if not again:
@@ -111,12 +113,7 @@ class Site:
         """A mark that differs after each change of the graph, at most a second old."""
         if self.seen() is None:
             now = time.monotonic()
-            store = self.store
-            try:
-                self._seen = (now, store.change() or "")
-            except StoreUnavailable:
-                self._lost(store)
-                self._seen = (now, self.store.change() or "")
+            self._seen = (now, self._asked(lambda store: store.change()) or "")
         assert self._seen is not None
         return self._seen[1]
 

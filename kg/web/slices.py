@@ -138,15 +138,19 @@ def start_node(site: Site, id: str) -> Node:
     raise NotFound(f"nothing with the id {id} in the graph")
 
 
+def choice_of(node: Node) -> Choice | None:
+    """The works that are a node's; None where it is a work itself."""
+    if node.kind == "Paper":
+        return None
+    return Choice(**{"concept" if node.kind in CONCEPT_TYPES else node.kind.lower(): node.id})  # type: ignore[arg-type]
+
+
 def _circles(site: Site, start: Node, wanted: Wanted) -> list[Row]:
-    if start.kind == "Paper":
+    if choice := choice_of(start):
+        ids = works(site, choice).ids
+    else:
         near = site.query("related-works", paper=start.id, limit=12)
         ids = [start.id, *(row["paper"] for row in near)]
-    elif start.kind in CONCEPT_TYPES:
-        ids = works(site, Choice(concept=start.id)).ids
-    else:
-        name = {"Community": "community", "Topic": "topic", "Institution": "institution"}
-        ids = works(site, Choice(**{name.get(start.kind, "person"): start.id})).ids  # type: ignore[arg-type]
     rows = site.query("circles", works=ids[:_WORKS], minConfidence=wanted.confidence)
     return [row for row in rows if _in_time(row, wanted) or row["id"] == start.id]
 

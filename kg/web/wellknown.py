@@ -62,7 +62,7 @@ def sitemap(request: Request) -> Response:
     base = base_of(request)
     addresses = [links.node("Topic", row["topic"]) for row in site.query("topics-by-papers")]
     addresses += [
-        links.path("concept", row["curie"]) for row in site.query("top-concepts", limit=5000)
+        links.path("concept", row["curie"]) for row in site.query("top-concepts", limit=_CONCEPTS)
     ]
     addresses += [links.path("paper", id) for id in works(site, Choice()).ids]
     text = fragment("sitemap.xml", addresses=[base + a for a in addresses])
