@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.graph import Store
 
 
 def named_columns(text: str | None) -> dict[str, str] | None:
@@ -50,3 +54,18 @@ def store_if_built(given: str | None) -> str | None:
 
 def _is_built(place: str) -> bool:
     return "://" in place or (Path(place) / "databases").is_dir()
+
+
+def paper_row(graph: Store, text: str) -> dict[str, Any]:
+    """What the graph has of a paper, by any of its ids.
+
+    Raises:
+        NotFound: it has no such paper.
+    """
+    from kg.errors import NotFound
+    from kg.ids import paper_ids
+
+    for known in paper_ids(text):
+        for row in graph.query("paper", id=known):
+            return row
+    raise NotFound(f"no paper {text!r} in the graph; ids look like arxiv:2603.07369")

@@ -11,6 +11,8 @@ import typer
 from kg.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.graph import Store
 
 _Confidence = Annotated[
@@ -25,22 +27,28 @@ _Papers = Annotated[
 
 def _named(graph: Store, papers: list[str] | None) -> list[str] | None:
     """Ids in the graph of the papers that the user named, None for all papers."""
-    return None if papers is None else [_id(graph, paper) for paper in papers]
+    from kg.cli.choices import paper_row
+
+    return None if papers is None else [paper_row(graph, paper)["id"] for paper in papers]
 
 
-def _id(graph: Store, paper: str) -> str:
-    from kg.errors import NotFound
-    from kg.ids import paper_ids
+def _write_papers(
+    export: Callable[..., int],
+    output: Path,
+    papers: list[str] | None,
+    min_confidence: float,
+    store: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Write papers by a function of :mod:`kg.exchange`, and say how many."""
+    from kg.cli.choices import built_store
+    from kg.cli.output import note, print_json, progress
+    from kg.graph import open_store
 
-    for known in paper_ids(paper):
-        for row in graph.query("paper", id=known):
-            return str(row["id"])
-    raise NotFound(f"no paper {paper!r} in the graph; ids look like arxiv:2603.07369")
-
-
-def _show_papers(count: int, output: Path, *, as_json: bool) -> None:
-    from kg.cli.output import note, print_json
-
+    with open_store(built_store(store)) as graph, progress("Exporting") as advance:
+        ids = _named(graph, papers)
+        count = export(graph, output, ids=ids, min_confidence=min_confidence, on_progress=advance)
     if as_json:
         print_json({"output": str(output), "papers": count})
     else:
@@ -124,17 +132,9 @@ def bioc(
 
     Example: kg export bioc -o papers.xml.gz
     """
-    from kg.cli.choices import built_store
-    from kg.cli.output import progress
     from kg.exchange import export_bioc
-    from kg.graph import open_store
 
-    with open_store(built_store(store)) as graph, progress("Exporting") as advance:
-        ids = _named(graph, paper)
-        count = export_bioc(
-            graph, output, ids=ids, min_confidence=min_confidence, on_progress=advance
-        )
-    _show_papers(count, output, as_json=json)
+    _write_papers(export_bioc, output, paper, min_confidence, store, as_json=json)
 
 
 def web_annotations(
@@ -156,17 +156,9 @@ def web_annotations(
 
     Example: kg export annotations -o paper.jsonld --paper arxiv:2603.07369
     """
-    from kg.cli.choices import built_store
-    from kg.cli.output import progress
     from kg.exchange import export_annotations
-    from kg.graph import open_store
 
-    with open_store(built_store(store)) as graph, progress("Exporting") as advance:
-        ids = _named(graph, paper)
-        count = export_annotations(
-            graph, output, ids=ids, min_confidence=min_confidence, on_progress=advance
-        )
-    _show_papers(count, output, as_json=json)
+    _write_papers(export_annotations, output, paper, min_confidence, store, as_json=json)
 
 
 def nanopubs(

@@ -34,24 +34,19 @@ def paper(
 
     Examples: kg paper arxiv:2603.07369 · kg paper arxiv:2603.07369 --format ttl
     """
-    from kg.cli.choices import built_store
+    from kg.cli.choices import built_store, paper_row
     from kg.cli.output import print_json, print_resource
-    from kg.errors import NotFound
     from kg.graph import open_store
-    from kg.ids import paper_ids
 
     with open_store(built_store(store)) as graph:
-        found = (graph.query("paper", id=known) for known in paper_ids(id))
-        rows = next((rows for rows in found if rows), [])
-        if not rows:
-            raise NotFound(f"no paper {id!r} in the graph; ids look like arxiv:2603.07369")
+        found = paper_row(graph, id)
         if format:
-            print_resource(graph, rows[0]["id"], format)
+            print_resource(graph, found["id"], format)
             return
     if json:
-        print_json(_decoded(rows[0]))
+        print_json(_decoded(found))
     else:
-        _show(rows[0])
+        _show(found)
 
 
 def _decoded(paper: dict[str, Any]) -> dict[str, Any]:

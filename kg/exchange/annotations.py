@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from kg.errors import UsageError
 from kg.exchange.papers import MarkedPaper, nodes, papers
 from kg.files import atomic_path
 from kg.rdf import iris
+from kg.rdf.ntriples import digits
 from kg.rdf.output import opened, split_suffix
 from kg.rdf.prefixes import prefixes
 from kg.rdf.walk import Row, Rows
@@ -108,7 +108,7 @@ def collection(paper: MarkedPaper, runs: dict[str, Row]) -> Node:
 def _annotation(paper: MarkedPaper, row: Row, text: str, runs: dict[str, Row]) -> Node:
     iri = iris.mention(row["id"])
     software = runs[row["run"]]["software"]
-    generator = f"{prefixes()['software']}{iris.encode(software)}"
+    generator = iris.about("software", software)
     node: Node = {
         "id": iri,
         "type": "Annotation",
@@ -118,7 +118,7 @@ def _annotation(paper: MarkedPaper, row: Row, text: str, runs: dict[str, Row]) -
         "mentionType": f"nkg:{row['type']}",
         "status": row["status"],
         "match": row["match"],
-        "confidence": format(Decimal(repr(row["confidence"])), "f"),
+        "confidence": digits(row["confidence"]),
     }
     if row["reason"]:
         node["reason"] = row["reason"]

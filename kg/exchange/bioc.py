@@ -86,7 +86,7 @@ def document(paper: MarkedPaper) -> Document:
         "authors": "; ".join(author["name"] for author in facts["authors"]),
         "doi": facts["doi"],
         "journal": facts["journal"],
-        "year": facts["year"],
+        "year": (facts["published"] or "")[:4],
         "retracted": "true" if facts["retracted"] else None,
     }
     return {

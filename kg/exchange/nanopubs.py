@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -22,9 +21,11 @@ from kg.errors import UsageError
 from kg.exchange.papers import MarkedPaper, nodes, papers
 from kg.files import atomic_path
 from kg.rdf import iris
+from kg.rdf.mentions import run as described_run
+from kg.rdf.ntriples import digits
 from kg.rdf.output import SortedHead, opened, split_suffix
 from kg.rdf.prefixes import BASE, prefixes
-from kg.rdf.walk import Row, Rows
+from kg.rdf.walk import Row, Rows, parsed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -143,16 +144,18 @@ def _nanopub(
         yield ox.Quad(this, _term(f"np:{name}"), ox.NamedNode(_NAMESPACE + part), head)
     yield ox.Quad(source, _term("schema:mentions"), about, assertion)
 
-    best = format(Decimal(repr(max(row["confidence"] for row in places))), "f")
+    best = digits(max(row["confidence"] for row in places))
     sure = ox.Literal(best, datatype=_term("xsd:decimal"))
     yield ox.Quad(assertion, _term("nkg:confidence"), sure, provenance)
     for iri in (source.value, *(iris.mention(row["id"]) for row in places)):
         yield ox.Quad(assertion, _term("prov:wasDerivedFrom"), ox.NamedNode(iri), provenance)
     for run in dict.fromkeys(row["run"] for row in places):
-        activity, software = ox.NamedNode(iris.own(run)), _software(runs[run])
+        software = ox.NamedNode(iris.about("software", runs[run]["software"]))
+        activity = ox.NamedNode(iris.own(run))
         yield ox.Quad(assertion, _term("prov:wasGeneratedBy"), activity, provenance)
-        for triple in _run(activity, software, runs[run]):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, provenance)
+        for said in parsed(f"{line} .\n" for line in described_run(runs[run], BASE)):
+            yield ox.Quad(said.subject, said.predicate, said.object, provenance)
+        yield ox.Quad(software, _term("rdf:type"), _term("prov:SoftwareAgent"), provenance)
         yield ox.Quad(this, _term("pav:createdWith"), software, pubinfo)
 
     label = f"{paper.facts['title'] or paper.id} mentions {paper.concepts[concept]['label']}"
@@ -164,22 +167,6 @@ def _nanopub(
         # With +00:00, not Z: rdflib rewrites the latter as it reads, which would change the hash.
         when = ox.Literal(attribution.created.isoformat(), datatype=_term("xsd:dateTime"))
         yield ox.Quad(this, _term("dcterms:created"), when, pubinfo)
-
-
-def _run(activity: ox.NamedNode, software: ox.NamedNode, row: Row) -> Iterator[ox.Triple]:
-    import pyoxigraph as ox
-
-    yield ox.Triple(activity, _term("rdf:type"), _term("prov:Activity"))
-    yield ox.Triple(activity, _term("prov:wasAssociatedWith"), software)
-    yield ox.Triple(activity, _term("nkg:vocabulary"), ox.Literal(row["vocabulary"]))
-    yield ox.Triple(activity, _term("nkg:model"), ox.Literal(row["model"]))
-    yield ox.Triple(software, _term("rdf:type"), _term("prov:SoftwareAgent"))
-
-
-def _software(run: Row) -> ox.NamedNode:
-    import pyoxigraph as ox
-
-    return ox.NamedNode(f"{prefixes()['software']}{iris.encode(run['software'])}")
 
 
 @cache

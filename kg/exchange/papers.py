@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kg.batches import batches
-from kg.graph.pages import pages
-from kg.rdf.walk import Row, Rows
+from kg.rdf.walk import Row, Rows, all_ids
 
 _BATCH = 500  # papers whose rows are asked for at once
 _FIELDS = ("title", "abstract", "text")
@@ -17,8 +17,8 @@ _FIELDS = ("title", "abstract", "text")
 class MarkedPaper:
     """A paper and its mentions, in the order of the text; ``concepts`` are those it mentions.
 
-    ``facts`` are the columns of ``cypher/export/papers`` and ``publications``, a mention's those
-    of ``mentions``, a concept's those of ``concepts``.
+    ``facts`` are the columns of ``cypher/export/papers``, a mention's those of ``mentions``, a
+    concept's those of ``concepts``.
     """
 
     facts: Row
@@ -55,32 +55,19 @@ def papers(
 def nodes(store: Rows, kind: str) -> Iterator[Row]:
     """All rows of a query of ``cypher/export/`` that has its ids in pages ("authors")."""
     for ids in all_ids(store, kind):
-        yield from sorted(store.stream(kind, ids=ids), key=_id)
-
-
-def all_ids(store: Rows, kind: str) -> Iterator[list[str]]:
-    """Ids of all nodes of a kind in order, some at a time."""
-    for page in pages(lambda after: store.stream(f"{kind}-ids", after=after)):
-        # Stores order characters beyond U+FFFF differently, so a page is sorted again.
-        yield from batches(sorted(page), _BATCH)
+        yield from sorted(store.stream(kind, ids=ids), key=itemgetter("id"))
 
 
 def _batch(store: Rows, ids: list[str], min_confidence: float) -> Iterator[MarkedPaper]:
     known = {"ids": ids, "minConfidence": min_confidence}
-    facts = {row["id"]: row for row in store.stream("publications", ids=ids)}
     mentions: dict[str, list[Row]] = {}
     for row in store.stream("mentions", **known):
         mentions.setdefault(row["paper"], []).append(row)
     named = sorted({row["concept"] for rows in mentions.values() for row in rows} - {None})
     concepts = {row["id"]: row for row in store.stream("concepts", ids=named)}
-    for row in sorted(store.stream("papers", **known), key=_id):
+    for row in sorted(store.stream("papers", **known), key=itemgetter("id")):
         own = sorted(mentions.get(row["id"], []), key=_place)
-        yield MarkedPaper(row | facts[row["id"]], own, {c: concepts[c] for c in row["concepts"]})
-
-
-def _id(row: Row) -> str:
-    identifier: str = row["id"]
-    return identifier
+        yield MarkedPaper(row, own, {c: concepts[c] for c in row["concepts"]})
 
 
 def _place(row: Row) -> tuple[int, int, int]:

@@ -14,11 +14,10 @@ from kg.files import atomic_path
 from kg.rdf.census import Census
 from kg.rdf.description import describe, vocabularies
 from kg.rdf.iris import checked_base
-from kg.rdf.output import SortedHead, opened, split_suffix, xml_text
+from kg.rdf.output import FORMATS, SortedHead, opened, split_suffix, xml_text
 from kg.rdf.prefixes import BASE, prefixes
 from kg.rdf.walk import WHOLE, Block, Rows, Selection, blocks, parsed
 
-FORMATS = ("nt", "ttl", "nq", "trig", "rdf", "jsonld")
 _WITH_GRAPHS = frozenset({"nq", "trig"})
 _WITH_PREFIXES = frozenset({"ttl", "trig"})
 _TOLD_EVERY = 100  # nodes between two calls of on_progress

@@ -82,7 +82,16 @@ def decimal(value: float) -> str:
     >>> decimal(1e-05)
     '"0.00001"^^<http://www.w3.org/2001/XMLSchema#decimal>'
     """
-    return f'"{Decimal(repr(value)):f}"^^{term("xsd:decimal")}'
+    return f'"{digits(value)}"^^{term("xsd:decimal")}'
+
+
+def digits(value: float) -> str:
+    """A number as an xsd:decimal is written.
+
+    >>> digits(0.5), digits(1e-05)
+    ('0.5', '0.00001')
+    """
+    return f"{Decimal(repr(value)):f}"
 
 
 def grouped(statements: Iterable[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from kg.errors import ExportError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+FORMATS = ("nt", "ttl", "nq", "trig", "rdf", "jsonld")
 _PREFIX = b"@prefix"
 _PACKINGS = (".gz", ".zst")
 # Characters that XML 1.0 has no way to write, or that its readers change (carriage return).
@@ -41,19 +42,6 @@ def opened(part: Path, packing: str, stack: ExitStack) -> IO[bytes]:
         import zstandard
 
         return stack.enter_context(cast("IO[bytes]", zstandard.ZstdCompressor().stream_writer(raw)))
-    return raw
-
-
-def unpacked(path: Path, packing: str, stack: ExitStack) -> IO[bytes]:
-    """A file to read bytes from, closed with the stack."""
-    raw = stack.enter_context(path.open("rb"))
-    if packing == ".gz":
-        return stack.enter_context(cast("IO[bytes]", gzip.GzipFile(fileobj=raw)))
-    if packing == ".zst":
-        import zstandard
-
-        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-        return stack.enter_context(cast("IO[bytes]", reader))
     return raw
 
 

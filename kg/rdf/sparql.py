@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from kg.errors import QueryError, SourceError, UsageError
-from kg.rdf.export import FORMATS
-from kg.rdf.output import sorted_head, split_suffix
+from kg.rdf.output import FORMATS, sorted_head, split_suffix
 from kg.rdf.prefixes import BASE, prefixes, used_prefixes
 from kg.rdf.querytext import names_graphs, refuse_effects, undeclared
 

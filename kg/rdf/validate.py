@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import SourceError, UsageError
-from kg.rdf.output import split_suffix, unpacked
+from kg.rdf.output import FORMATS, split_suffix
 from kg.rdf.prefixes import BASE, converter
 from kg.rdf.shapes import constraints, core
+from kg.sources.files import UNREADABLE, opened
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 20_000  # statements that pyshacl looks at together, without their neighbours
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
-_READABLE = ("nt", "ttl", "nq", "trig", "rdf", "jsonld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +87,15 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
     """The statements of a file, also those whose IRIs should have been encoded."""
     import pyoxigraph as ox
 
-    suffix, packing = split_suffix(path.name)
-    if suffix not in _READABLE:
+    suffix, _ = split_suffix(path.name)
+    if suffix not in FORMATS:
         raise UsageError(f"{path.name}: {suffix or 'no suffix'} is no RDF format")
     try:
-        with ExitStack() as stack:
-            yield from ox.parse(
-                unpacked(path, packing, stack),
-                format=ox.RdfFormat.from_extension(suffix),
-                lenient=True,
-            )
+        with opened(path) as content:
+            yield from ox.parse(content, format=ox.RdfFormat.from_extension(suffix), lenient=True)
     except SyntaxError as error:
         raise SourceError(f"{path}: no {suffix}: {error}") from error
-    except (OSError, EOFError) as error:
+    except UNREADABLE as error:
         raise SourceError(f"cannot read {path}: {error}") from error
 
 

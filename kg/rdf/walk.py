@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from kg.batches import batches
@@ -143,7 +144,7 @@ def rows(store: Rows, selection: Selection = WHOLE) -> Iterator[tuple[str, Row]]
             continue
         given = {"type": selection.type} if kind == "concept" else {}
         for ids in _batches(store, kind, selection):
-            for row in sorted(store.stream(f"{kind}s", ids=ids, **given), key=_id):
+            for row in sorted(store.stream(f"{kind}s", ids=ids, **given), key=itemgetter("id")):
                 yield kind, row
                 if kind == "run" and row["software"] not in seen:
                     seen.add(row["software"])
@@ -173,22 +174,20 @@ def _papers(store: Rows, selection: Selection) -> Iterator[tuple[str, Row]]:
 
 
 def _batches(store: Rows, kind: str, selection: Selection) -> Iterator[list[str]]:
-    """Ids in order, some at a time.
+    if kind == "concept":
+        return all_ids(store, f"{kind}s", type=selection.type)
+    if kind in {"paper", "author", "person"}:
+        return all_ids(store, f"{kind}s", since=selection.since)
+    return all_ids(store, f"{kind}s")
+
+
+def all_ids(store: Rows, kind: str, **given: Any) -> Iterator[list[str]]:
+    """Ids of all nodes of a kind ("papers") in order, some at a time.
 
     Stores order characters beyond U+FFFF differently, so we sort a page again.
     """
-    given: Row = {}
-    if kind == "concept":
-        given["type"] = selection.type
-    elif kind in {"paper", "author", "person"}:
-        given["since"] = selection.since
-    for page in pages(lambda after: store.stream(f"{kind}s-ids", after=after, **given)):
+    for page in pages(lambda after: store.stream(f"{kind}-ids", after=after, **given)):
         yield from batches(sorted(page), _BATCH)
-
-
-def _id(row: Row) -> str:
-    identifier: str = row["id"]
-    return identifier
 
 
 def _place(row: Row) -> tuple[str, int, int]:

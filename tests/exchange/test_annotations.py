@@ -13,9 +13,9 @@ from kg.errors import UsageError
 from kg.exchange import export_annotations
 from kg.rdf import triples
 from tests.exchange.papers import CONCEPTS, HOSTILE, KNOWN, PAPERS
-from tests.exchange.rows import Rows
 from tests.graph.papers import paper
 from tests.rdf.papers import FULL, NOTE, PUBLISHED
+from tests.rdf.rows import PlainRows as Rows
 
 # Of the context of the Web Annotation Data Model, the terms that we use.
 ANNO = {

@@ -13,8 +13,8 @@ from kg.exchange import export_bioc
 from kg.exchange.bioc import document
 from kg.exchange.papers import papers
 from tests.exchange.papers import CONCEPTS, HOSTILE, KNOWN, PAPERS
-from tests.exchange.rows import Rows
 from tests.graph.papers import paper
+from tests.rdf.rows import PlainRows as Rows
 
 
 def read(path):
