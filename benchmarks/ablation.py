@@ -15,9 +15,9 @@ from unittest.mock import patch
 
 from kg.evaluate import GoldDocument, Predicted, evaluate, read_gold
 from kg.evaluate.gold import annotated_types
+from kg.evaluate.predicted import predictions
 from kg.extract import Extractor
 from kg.extract.names import Names
-from kg.model import Paper
 
 
 def replaced(changes: dict[str, Callable[..., object]]) -> AbstractContextManager[object]:
@@ -50,20 +50,14 @@ STEPS: dict[str, dict[str, Callable[..., object]]] = {
 def score(gold: list[list[GoldDocument]], model: str | None) -> str:
     """One row: exact F on each file, and the share of what is found that has a concept."""
     extractor = Extractor(model=model)
-    cells, linked, found = [], 0, 0
+    cells, found = [], list[Predicted]()
     for documents in gold:
-        papers = (Paper(id=document.id, text=document.text) for document in documents)
-        predicted = {}
-        for paper in extractor.annotate(papers):
-            predicted[paper.id] = [
-                Predicted(m.start, m.end, m.type, m.curie, m.confidence, m.text)
-                for m in paper.mentions
-            ]
-            linked += sum(mention.status == "linked" for mention in paper.mentions)
-            found += len(paper.mentions)
+        predicted = dict(predictions(extractor, documents))
         exact = evaluate(documents, predicted, annotated_types(documents)).exact["all"]
         cells.append(f"{exact.f:.3f}")
-    return " | ".join([*cells, f"{linked / found:.3f}"])
+        found += [mention for mentions in predicted.values() for mention in mentions]
+    linked = sum(mention.curie is not None for mention in found)
+    return " | ".join([*cells, f"{linked / len(found):.3f}"])
 
 
 def main() -> None:

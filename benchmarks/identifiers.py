@@ -15,8 +15,8 @@ from pathlib import Path
 
 from kg.evaluate import GoldDocument, read_gold
 from kg.evaluate.gold import GoldMention
+from kg.evaluate.predicted import predictions
 from kg.extract import Extractor
-from kg.model import Paper
 from kg.vocabulary import Vocabulary
 
 _GENERA = frozenset(["NCBITaxon:10088", "NCBITaxon:10114"])  # Mus, Rattus
@@ -37,15 +37,15 @@ def kinds(mention: GoldMention, vocabulary: Vocabulary) -> list[str]:
 def judged(documents: list[GoldDocument], vocabulary: Vocabulary) -> tuple[Counter[str], ...]:
     """By row: gold mentions that were found, those with a link, those with the right one."""
     found, linked, right = Counter[str](), Counter[str](), Counter[str]()
-    papers = (Paper(id=document.id, text=document.text) for document in documents)
-    for document, paper in zip(documents, Extractor(vocabulary).annotate(papers), strict=True):
-        spans = {(m.start, m.end, m.type): m for m in paper.mentions}
+    predicted = dict(predictions(Extractor(vocabulary), documents))
+    for document in documents:
+        spans = {(m.start, m.end, m.type): m for m in predicted[document.id]}
         for mention in document.mentions:
             for kind in kinds(mention, vocabulary):
                 type_ = kind.partition(",")[0]
-                if ours := spans.get((mention.start, mention.end, type_)):  # type: ignore[arg-type]
+                if ours := spans.get((mention.start, mention.end, type_)):
                     found[kind] += 1
-                    linked[kind] += ours.status == "linked"
+                    linked[kind] += ours.curie is not None
                     right[kind] += ours.curie == mention.curie
     return found, linked, right
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from kg.evaluate import Evaluation, GoldDocument, Predicted, evaluate, read_gold
 from kg.evaluate.gold import annotated_types
+from kg.evaluate.predicted import predictions
 from kg.extract import Extractor
-from kg.model import CONCEPT_TYPES, Paper
+from kg.model import CONCEPT_TYPES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "quality.md"
 PUBLISHED = """\
@@ -70,19 +71,6 @@ Brain regions in WhiteText, exact F. Their folds and tokens differ from ours and
 | BioSEPBERT | .850 | its authors' figure, which we know at second hand only |
 | annotators among themselves | .907 | French et al. 2009 |
 """
-
-
-def extracted(
-    documents: list[GoldDocument], model: str | None = None
-) -> dict[str, list[Predicted]]:
-    """What the extractor finds in the documents with a model."""
-    papers = (Paper(id=document.id, text=document.text) for document in documents)
-    return {
-        paper.id: [
-            Predicted(m.start, m.end, m.type, m.curie, m.confidence, m.text) for m in paper.mentions
-        ]
-        for paper in Extractor(model=model).annotate(papers)
-    }
 
 
 def row(name: str, result: Evaluation) -> str:
@@ -159,9 +147,9 @@ def main() -> None:
     predicted: dict[str, list[Predicted]] = {}
     for path in options.gold:
         gold = [d for d in read_gold([path]) if isinstance(d, GoldDocument)]
-        found = extracted(gold)
+        found = dict(predictions(Extractor(), gold))
         results[path.stem] = evaluate(gold, found, annotated_types(gold))
-        alone = extracted(gold, "dictionary")
+        alone = dict(predictions(Extractor(model="dictionary"), gold))
         results[f"{path.stem}, dictionary alone"] = evaluate(gold, alone, annotated_types(gold))
         documents += gold
         predicted |= found

@@ -70,21 +70,11 @@ def evaluate(
 
 def _extract(documents: Sequence[GoldDocument], model: str | None) -> Annotations:
     from kg.cli.output import counted, progress
-    from kg.evaluate import Predicted
+    from kg.evaluate.predicted import predictions
     from kg.extract import Extractor
-    from kg.model import Paper
 
-    # A gold document may bear any id, a paper may not.
-    papers = (Paper(id=str(n), text=document.text) for n, document in enumerate(documents))
     with progress("Extracting", len(documents)) as advance:
-        annotated = counted(Extractor(model=model).annotate(papers), advance)
-        return {
-            documents[int(paper.id)].id: [
-                Predicted(m.start, m.end, m.type, m.curie, m.confidence, m.text)
-                for m in paper.mentions
-            ]
-            for paper in annotated
-        }
+        return dict(counted(predictions(Extractor(model=model), documents), advance))
 
 
 def _show(result: Evaluation, comparison: Comparison | None) -> None:

@@ -1,19 +1,22 @@
-"""Annotations from a file of `kg extract`, at the offsets of the gold documents' texts."""
+"""Annotations of gold documents: by an extractor, or from a file of `kg extract`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kg.errors import SourceError
 from kg.evaluate.gold import GoldDocument
 from kg.evaluate.scores import Predicted
-from kg.model import FieldName, Reject
+from kg.model import FieldName, Paper, Reject
 from kg.sources.rejects import rejected
+
+if TYPE_CHECKING:
+    from kg.extract import Extractor
 
 Annotated = tuple[str, list[Predicted]]
 
@@ -36,6 +39,20 @@ class _Paper(BaseModel):
     title: str | None = None
     abstract: str | None = None
     mentions: tuple[_Mention, ...]
+
+
+def predictions(extractor: Extractor, documents: Sequence[GoldDocument]) -> Iterator[Annotated]:
+    """Id and mentions of each document, as an extractor finds them in its text."""
+    # A gold document may bear any id, a paper may not.
+    papers = (Paper(id=str(n), text=document.text) for n, document in enumerate(documents))
+    for document, paper in zip(documents, extractor.annotate(papers), strict=True):
+        yield (
+            document.id,
+            [
+                Predicted(m.start, m.end, m.type, m.curie, m.confidence, m.text)
+                for m in paper.mentions
+            ],
+        )
 
 
 def read_predicted(
