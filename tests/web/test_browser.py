@@ -65,7 +65,8 @@ def test_from_search_by_a_concept_and_a_paper_to_the_explorer_and_its_link(opene
     mention = page.locator(".text .m.region").first
     mention.hover()
     expect(page.locator(".tip")).to_contain_text("visual area V4 · brain region")
-    page.get_by_text("Explore from here").click()
+    with page.expect_navigation():  # until its scripts run: before that a node is a plain link
+        page.get_by_text("Explore from here").click()
     node(page, "visual area V4").click()
     expect(page.locator("#details h2")).to_have_text("visual area V4")
     page.get_by_role("button", name="Expand").click()
