@@ -96,7 +96,10 @@ def make_spacy_ner(nlp: Language, name: str, model: str) -> ForeignRecogniser:
 
 @Language.factory("kg_token_classifier")
 def make_token_classifier(nlp: Language, name: str, model: str) -> ForeignRecogniser:
-    """A token classifier of the Hugging Face hub, or a folder of one."""
+    """A token classifier of the Hugging Face hub, or a folder of one, with a fast tokenizer.
+
+    A text longer than the model takes is read in windows that overlap by a quarter.
+    """
     try:
         from transformers import pipeline
     except ImportError as error:
@@ -104,8 +107,19 @@ def make_token_classifier(nlp: Language, name: str, model: str) -> ForeignRecogn
             f"hf:{model} needs transformers and torch: pip install 'neurokg[hf]'"
         ) from error
     try:
-        classify: Any = pipeline("token-classification", model, aggregation_strategy="simple")
-    except (OSError, ValueError) as error:
+        loaded: Any = pipeline("token-classification", model)
+        tokens = min(
+            loaded.tokenizer.model_max_length, loaded.model.config.max_position_embeddings
+        )
+        loaded.tokenizer.model_max_length = tokens  # a tokenizer may not know its model's limit
+        classify: Any = pipeline(
+            "token-classification",
+            loaded.model,
+            tokenizer=loaded.tokenizer,
+            aggregation_strategy="simple",
+            stride=tokens // 4,
+        )
+    except (OSError, ValueError, AttributeError) as error:
         raise ModelError(f"transformers cannot load {model}: {error}") from error
     _wanted(model, classify.model.config.label2id)
 

@@ -91,3 +91,68 @@ def test_a_missing_model_says_how_to_get_it(name, said):
 def test_a_hugging_face_model_without_its_packages_says_what_to_install():
     with pytest.raises(ModelError, match=r"neurokg\[hf\]"):
         Extractor(model="hf:nobody/nothing")
+
+
+@pytest.fixture(scope="module")
+def token_classifier(tmp_path_factory):
+    """A folder of a small BERT that has learnt three sentences; needs `pip install neurokg[hf]`."""
+    torch = pytest.importorskip("torch", reason="the tests' environment leaves out torch: 5 GB")
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+    from transformers import BertConfig, BertForTokenClassification, PreTrainedTokenizerFast
+
+    labels = ["O", "B-Taxon", "B-CELL_TYPE", "I-CELL_TYPE", "B-Region", "I-Region"]
+    sentences = [
+        ("in axolotls gizmo cells answer in area v4 .", [0, 1, 2, 3, 0, 0, 4, 5, 0]),
+        ("a gizmo cell of axolotls answers .", [0, 2, 3, 0, 1, 0, 0]),
+        ("area v4 of axolotls .", [4, 5, 0, 1, 0]),
+    ]
+    words = sorted({word for sentence, _ in sentences for word in sentence.split()})
+    vocabulary = {word: i for i, word in enumerate(["[PAD]", "[UNK]", *words])}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.Lowercase()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, unk_token="[UNK]", pad_token="[PAD]")
+    torch.manual_seed(1)
+    model = BertForTokenClassification(
+        BertConfig(
+            vocab_size=len(vocabulary),
+            hidden_size=32,
+            num_hidden_layers=1,
+            num_attention_heads=2,
+            intermediate_size=32,
+            max_position_embeddings=64,
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+            id2label=dict(enumerate(labels)),
+            label2id={label: i for i, label in enumerate(labels)},
+        )
+    )
+    steps = torch.optim.Adam(model.parameters(), 0.01)
+    for _ in range(60):
+        for sentence, marks in sentences:
+            read = fast(sentence, return_tensors="pt")["input_ids"]
+            steps.zero_grad()
+            model(input_ids=read, labels=torch.tensor([marks])).loss.backward()
+            steps.step()
+    folder = tmp_path_factory.mktemp("classifier")
+    model.save_pretrained(folder)
+    fast.save_pretrained(folder)
+    return folder
+
+
+def test_a_hugging_face_classifier_in_a_folder(token_classifier):
+    extractor = Extractor(model=f"hf:{token_classifier}")
+    text = "In axolotls, gizmo cells answer in area V4."
+    found = [(m.text, m.type, m.status) for m in extractor.mentions(text)]
+    assert found == [
+        ("axolotls", "Species", "linked"),
+        ("gizmo cells", "CellType", "nil"),
+        ("V4", "BrainRegion", "linked"),
+    ]
+
+
+def test_a_text_longer_than_the_classifier_takes_is_read_in_windows(token_classifier):
+    text = "A gizmo cell of axolotls answers. " * 50
+    mentions = Extractor(model=f"hf:{token_classifier}").mentions(text)
+    assert [m.start for m in mentions if m.text == "axolotls"] == [16 + 34 * i for i in range(50)]
+    assert all(text[m.start : m.end] == m.text for m in mentions)
