@@ -8,6 +8,7 @@ brackets that hold more than the short form (``(MT; n = 5)``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from kg.extract.candidates import Definition
 
 _BRACKETS = {"(": ")", "[": "]"}
 _HYPHENS = frozenset("-–‐‑")
+_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 # In words; parts joined by hyphens are one.
 _LONGEST_BRACKET = 14
 _LONGEST_LONG_FORM = 10
@@ -64,7 +66,7 @@ def definitions(words: Sequence[str], sentences: Sequence[int]) -> list[Definiti
 
 def _bracket(words: Sequence[str], opening: int, start: int, end: int) -> Definition | None:
     closing = _closing(words, opening, end)
-    if closing is None:
+    if closing is None or _cites(words[opening + 1 : closing]):
         return None
     first, last = opening + 1, _content_end(words, opening + 1, closing)
     if _is_short_form(words[first:last]):
@@ -84,6 +86,15 @@ def _closing(words: Sequence[str], opening: int, end: int) -> int | None:
         if words[i] in _BRACKETS or not left:
             return None
     return None
+
+
+def _cites(content: Sequence[str]) -> bool:
+    """Whether a bracket names an author and a year.
+
+    >>> _cites(["Shannon", ",", "1949"]), _cites(["SD", ",", "2010"])
+    (True, False)
+    """
+    return content[0].istitle() and any(_YEAR.fullmatch(word) for word in content[1:])
 
 
 def _content_end(words: Sequence[str], first: int, closing: int) -> int:

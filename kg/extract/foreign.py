@@ -108,9 +108,7 @@ def make_token_classifier(nlp: Language, name: str, model: str) -> ForeignRecogn
         ) from error
     try:
         loaded: Any = pipeline("token-classification", model)
-        tokens = min(
-            loaded.tokenizer.model_max_length, loaded.model.config.max_position_embeddings
-        )
+        tokens = min(loaded.tokenizer.model_max_length, loaded.model.config.max_position_embeddings)
         loaded.tokenizer.model_max_length = tokens  # a tokenizer may not know its model's limit
         classify: Any = pipeline(
             "token-classification",

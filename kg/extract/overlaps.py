@@ -76,14 +76,19 @@ def agree(
 def affirmed(words: Sequence[str], spans: Iterable[Placed]) -> list[Placed]:
     """The spans without those that the text denies: "non-cholinergic neurons" are none.
 
+    Antibodies are no species: neither is "goat anti-rabbit" about rabbits.
+
     >>> affirmed(["non", "-", "V4"], [Span(2, 3, "BrainRegion", ())])
     []
     """
-    return [span for span in spans if not _denied(words, span.start)]
+    return [span for span in spans if not _denied(words, span)]
 
 
-def _denied(words: Sequence[str], start: int) -> bool:
-    return start > 1 and words[start - 1] in "-‐‑–" and words[start - 2].lower() == "non"
+def _denied(words: Sequence[str], span: Placed) -> bool:
+    if span.start < 2 or words[span.start - 1] not in "-‐‑–":
+        return False
+    prefix = words[span.start - 2].lower()
+    return prefix == "non" or (prefix == "anti" and span.type == "Species")
 
 
 def _sane(words: Sequence[str], found: Recognised) -> Recognised | None:

@@ -175,7 +175,7 @@ class LinkerComponent:
         if recognised and not is_english(words):
             recognised = only_known(recognised, candidates)
         spans = agree(words, candidates, recognised, known.names)
-        spans = as_defined(words, spans, defined)
+        spans = as_defined(words, spans, defined, known.names.normalised)
         starts = doc.user_data[key.SENTENCES]
         whole = [s for s in spans if bisect_left(starts, s.end) == bisect_right(starts, s.start)]
         chosen = settle(words, resolve(whole), known.vocabulary)

@@ -7,7 +7,7 @@ it ("MT (methyltransferase)" is not the middle temporal area).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.candidates import Definition, Reading, Recognised, Span, longest_by_end
@@ -89,21 +89,47 @@ def _defined(
 
 
 def as_defined(
-    words: Sequence[str], spans: Sequence[Span], definitions: Sequence[Definition]
+    words: Sequence[str],
+    spans: Sequence[Span],
+    definitions: Sequence[Definition],
+    look_up: Callable[[Sequence[str], ConceptType], tuple[Reading, ...]],
 ) -> list[Span]:
-    """Spans in which a short form that only a recogniser has found means what its long form does.
+    """Spans in which short forms that only a recogniser has found mean what their long forms do.
 
-    What the vocabulary has under the short form is not asked: :func:`carry` has judged it.
+    What the vocabulary has under a short form by itself is not asked: :func:`carry` has judged it.
+    A longer name with a short form in it ("type I AECs") is looked up in full, where its own words
+    say less than a whole name.
     """
     if not definitions:
         return list(spans)
     places = _places(words, spans, definitions)
     return [
-        replace(span, readings=places[span.start, span.end].readings(span.type))
-        if span.source == "recogniser" and (span.start, span.end) in places
+        replace(span, readings=_in_full(words, span, places, look_up))
+        if span.source == "recogniser"
         else span
         for span in spans
     ]
+
+
+def _in_full(
+    words: Sequence[str],
+    span: Span,
+    places: Mapping[tuple[int, int], _Meaning],
+    look_up: Callable[[Sequence[str], ConceptType], tuple[Reading, ...]],
+) -> tuple[Reading, ...]:
+    if meaning := places.get((span.start, span.end)):
+        return meaning.readings(span.type)
+    inside = sorted(p for p in places if span.start <= p[0] and p[1] <= span.end)
+    if not inside or any(reading.kind != "partial" for reading in span.readings):
+        return span.readings
+    full: list[str] = []
+    place = span.start
+    for start, end in inside:
+        if start >= place:
+            full += [*words[place:start], *places[start, end].long]
+            place = end
+    full += words[place : span.end]
+    return _as_short(look_up(full, span.type), join(full)) or span.readings
 
 
 def borne_out(

@@ -21,7 +21,12 @@ _ADJECTIVES = {
     "ventricle": "ventricular",
 }
 _DECORATED = re.compile(r"[()\[\];,]| - ")
-_ALSO = ("ventricular septal", "ventricular septum", "septal defect")  # of the heart
+#: Of the heart, of a cell (GO:0005938), and of plants.
+_ALSO = (
+    *("ventricular septal", "ventricular septum", "septal defect"),
+    *("cell cortex", "cell cortical", "actin cortex", "actin cortical", "actomyosin cortex"),
+    *("root cortex", "root cortical", "stem cortex"),
+)
 _LONGEST = 5  # words
 _SHORTEST = 4  # letters of a head noun
 _BECOMING = frozenset(["presumptive", "future"])  # the presumptive forebrain is a brain region

@@ -268,6 +268,16 @@ def test_what_the_text_denies_is_no_mention():
     assert found == [("cholinergic neurons", text.rindex("cholinergic")), ("V4", text.rindex("V4"))]
 
 
+def test_an_antibody_against_a_species_is_no_mention_of_it():
+    text = "Goat anti-rabbit serum was used in mice."
+    assert [m.text for m in Extractor().mentions(text) if m.type == "Species"] == ["Goat", "mice"]
+
+
+def test_a_dash_to_the_neighbour_is_no_part_of_a_name():
+    text = "Loss of Ia–motoneuron synapses."
+    assert "motoneuron" in [m.text for m in Extractor().mentions(text)]
+
+
 def test_a_short_form_of_something_else_is_not_what_the_recogniser_takes_it_for():
     text = "Oxytocin (OT) binds in the cortex. OT neurons of the OT were not studied."
     assert [m.text for m in Extractor().mentions(text) if m.text == "OT"] == []

@@ -6,7 +6,7 @@ import spacy
 from kg.extract import Extractor
 
 REGIONS = ["PFC", "xenon nucleus", "posterior fibre capsule", "dorsal putamen core", "DPC", "ACC",
-           "posterior canopy cluster", "PCC", "PCCs"]  # fmt: skip
+           "posterior canopy cluster", "PCC", "PCCs", "dorsal area STR"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +35,13 @@ def test_have_the_link_of_the_long_form_and_are_no_surer(read):
         ("dorsal putamen core", "t:put", "partial"),
         ("DPC", "t:put", "partial"),
         ("DPC", "t:put", "partial"),
+    ]
+
+
+def test_in_a_longer_name_are_looked_up_in_full(read):
+    assert read("The striatum (STR) and its part, the dorsal area STR.")[1:] == [
+        ("STR", "t:str", "abbreviation"),
+        ("dorsal area STR", "t:dstr", "abbreviation"),
     ]
 
 

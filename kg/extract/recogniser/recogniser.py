@@ -20,6 +20,7 @@ from kg.extract.recogniser.words import Clusters
 DATA = Path(__file__).resolve().parent / "data"
 _LONGEST_SENTENCE = 300  # words; of the abstracts that it was trained on, the longest has 270
 _LONGEST_NAME = 50  # words
+_DASHES = frozenset("-‐‑–—−")
 _TABLE = 100_000  # words that are decoded at once, shorter sentences filled up
 
 
@@ -87,8 +88,9 @@ class Recogniser:
                 for at, i in enumerate(group):
                     number, offset = places[i]
                     for span in spans_of(paths[at], self.labels):
-                        if _may_be_name(documents[number][span.start + offset : span.end + offset]):
-                            place = span.start + offset, span.end + offset
+                        words = documents[number]
+                        place = _without_dashes(words, span.start + offset, span.end + offset)
+                        if _may_be_name(words[slice(*place)]):
                             score = probabilities.of(at, span)
                             results[number].append(Recognised(*place, span.type, score))
         return [sorted(found) for found in results]
@@ -108,6 +110,19 @@ def _side_by_side(lengths: Sequence[int]) -> Iterator[list[int]]:
         group.append(i)
     if group:
         yield group
+
+
+def _without_dashes(words: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """Bounds of a name: the dash that joins it to its neighbour is no part of it.
+
+    >>> _without_dashes(["Ia", "–", "motoneuron"], 1, 3)
+    (2, 3)
+    """
+    while start < end and words[start] in _DASHES:
+        start += 1
+    while start < end and words[end - 1] in _DASHES:
+        end -= 1
+    return start, end
 
 
 def _may_be_name(words: Sequence[str]) -> bool:
