@@ -21,6 +21,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
+from srsly.msgpack import msgpack_decoders, msgpack_encoders
 
 from kg.extract import candidates as key
 from kg.extract.abbreviations import definitions
@@ -39,10 +40,13 @@ from kg.extract.patterns import patterns
 from kg.extract.recogniser.component import RecogniserComponent
 from kg.extract.sentences import sentence_starts
 from kg.extract.shortforms import abbreviated_genera, as_defined, borne_out, carry
+from kg.extract.stored import decode, encode
 from kg.extract.tokenizer import words_of
 from kg.vocabulary import Vocabulary
 
 BREAKS = "breaks"  # key of doc.user_data: offsets at which a sentence must start
+msgpack_encoders.register("kg.extract", func=encode)  # with these spaCy packs doc.user_data
+msgpack_decoders.register("kg.extract", func=decode)
 _LONGEST_TEXT = 100_000_000  # nothing here needs memory beyond a small multiple of the text
 
 

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 import spacy
+from spacy.tokens import DocBin
 
 from kg.errors import ModelError, UsageError
 from kg.extract import Extractor
@@ -35,6 +36,24 @@ def test_a_saved_pipeline_does_the_same(extractor, vocabulary, tmp_path):
     expected = [(e.text, e.label_, e.kb_id_) for e in extractor.nlp(text).ents]
     assert ("ventral striatum", "BrainRegion", "t:vstr") in expected
     assert [(e.text, e.label_, e.kb_id_) for e in loaded(text).ents] == expected
+
+
+def test_a_stored_document_has_all_that_was_found_in_it(extractor):
+    text = "The orbitofrontal cortex (OFC) and V4 of mice."
+    doc = extractor.nlp(text)
+    stored = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    [again] = DocBin().from_bytes(stored).get_docs(extractor.nlp.vocab)
+    assert [(e.text, e.kb_id_) for e in again.ents] == [(e.text, e.kb_id_) for e in doc.ents]
+    assert len(doc.ents) == 4
+    assert list(again.user_data["chosen"]) == doc.user_data["chosen"]
+    assert list(again.user_data["definitions"]) == doc.user_data["definitions"]
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="spaCy forks here only")
+def test_spacy_may_run_the_pipeline_in_several_processes(extractor):
+    texts = [f"V4 in {n} mice" for n in range(20)]
+    docs = extractor.nlp.pipe(texts, n_process=2, batch_size=5)
+    assert [[e.text for e in doc.ents] for doc in docs] == [["V4", "mice"]] * 20
 
 
 def test_the_tokenizer_keeps_the_text(extractor):
