@@ -24,23 +24,22 @@ from kg.web.slices import (
     slice_of,
     start_node,
 )
-from kg.web.views import ID_LENGTH, Flag, Year, fragment, page, site_of
+from kg.web.views import ID_LENGTH, Year, fragment, page, site_of
 from kg.web.works import cards, works
 
 router = APIRouter(include_in_schema=False)
 _PIN = re.compile(r"(\d{1,4})-(\d{1,4})-(\S.*)")
 _HIDDEN = 200
-Ids = Annotated[list[str], Query(max_length=STARTS)]
 
 
 def wanted(
-    start: Ids = [],  # noqa: B006 (FastAPI copies it)
+    start: Annotated[list[str], Query()] = [],  # noqa: B006 (FastAPI copies it)
     kind: Annotated[list[str], Query(max_length=20)] = [],  # noqa: B006
     since: Year = None,
     until: Year = None,
     confidence: Annotated[float, Query(ge=0, le=1)] = 0.0,
     hide: Annotated[list[str], Query(max_length=_HIDDEN)] = [],  # noqa: B006
-    path: Flag = False,
+    path: Annotated[str, Query(max_length=ID_LENGTH)] = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL,
 ) -> Wanted:
     """The slice that the query of an address asks for."""
@@ -49,6 +48,8 @@ def wanted(
             raise UsageError("an id has from 1 to 500 characters")
     kinds = tuple(name for name in NEAR_KINDS if name in kind) or NEAR_KINDS
     starts = tuple(dict.fromkeys(start))
+    if len(starts) > STARTS:
+        raise UsageError(f"a slice is drawn around {STARTS} nodes at most: take some out")
     return Wanted(starts, kinds, since, until, confidence, tuple(hide), path, limit)
 
 
@@ -74,7 +75,7 @@ def address(wanted: Wanted, to: str = "/explore", **change: Any) -> str:
         "until": wanted.until,
         "confidence": wanted.confidence or None,
         "hide": wanted.hidden,
-        "path": wanted.path,
+        "path": wanted.path or None,
         "limit": wanted.limit if wanted.limit != USUAL else None,
     }
     return links.query(to, **(values | change))
@@ -95,6 +96,7 @@ def explore(request: Request, asked: Asked, pinned: Pinned) -> HTMLResponse:
         request, "explore.html",
         wanted=asked, slice=slice, picture=drawn(slice, pinned), groups=_groups(slice),
         starts=slice.starts, pinned=pinned,
+        path_to=start_node(site, asked.path) if asked.path else None,
         address=address, near_kinds=NEAR_KINDS, most=MOST, max_starts=STARTS,
     )  # fmt: skip
 

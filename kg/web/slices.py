@@ -2,12 +2,13 @@
 
 A slice is a function of its address alone, so that an address shares it. Around each start stand
 the concepts, works, people and institutions of its newest works; of each kind the most frequent.
+A further start adds nodes and takes none away.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MOST = 400  # nodes
 USUAL = 80
 STARTS = 12  # nodes that a slice can be around
+_EXPANDED = 24  # nodes that each start after the first adds
 WHOLES = ("Topic", "Community")
 NEAR_KINDS = (*CONCEPT_TYPES, "Paper", "Person", "Institution")
 _WORKS = 300  # newest works around a start that are looked at
@@ -39,8 +41,8 @@ class Wanted:
     until: int | None = None
     confidence: float = 0.0
     hidden: tuple[str, ...] = ()
-    path: bool = False  # join the last two starts by a shortest chain
-    limit: int = USUAL
+    path: str = ""  # the node that a shortest chain joins to the first start
+    limit: int = USUAL  # nodes around the first start
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,16 @@ def slice_of(site: Site, wanted: Wanted) -> Slice:
         NotFound: a start is not in the graph.
     """
     starts = [start_node(site, id) for id in wanted.starts]
-    on_path = _path(site, wanted) if wanted.path and len(starts) >= 2 else []
-    rows = {row["id"]: row for start in starts for row in _circles(site, start, wanted)}
-    rows |= {row["id"]: row for row in site.query("circles", works=on_path[1:-1])}
-    near = _near(site, rows.values(), wanted)
-    must = [start.id for start in starts] + on_path
-    chosen = _chosen(near, starts, must, wanted)
+    on_path = _path(site, wanted.starts[0], wanted.path) if wanted.path else []
+    circles = [_circles(site, start, wanted) for start in starts]
+    circles.append(site.query("circles", works=on_path[1:-1]))
+    rows = {row["id"]: row for circle in circles for row in circle}
+    labels = _labels(site, rows.values())
+    near = _near(rows.values(), labels, wanted)
+    chosen = {*wanted.starts, *on_path}
+    for number, circle in enumerate(circles[:-1]):
+        room = _EXPANDED if number else wanted.limit - 1
+        chosen |= _chosen(_near(circle, labels, wanted), chosen, min(room, MOST - len(chosen)))
     nodes = _nodes(site, chosen, near, starts)
     edges = _edges(site, nodes, rows.values())
     edges += [Edge(a, b, "path") for a, b in pairwise(on_path)]
@@ -162,12 +168,20 @@ def _in_time(row: Row, wanted: Wanted) -> bool:
     return (wanted.since or year) <= year <= (wanted.until or year)
 
 
-def _near(site: Site, rows: Iterable[Row], wanted: Wanted) -> _Near:
+def _labels(site: Site, rows: Iterable[Row]) -> dict[str, Row]:
+    """Type and label of each concept that works mention."""
+    concepts = {id for row in rows for id in row["concepts"]}
+    found = site.query("concept-labels-of", concepts=sorted(concepts))
+    return {row["id"]: row for row in found}
+
+
+def _near(rows: Iterable[Row], labels: Mapping[str, Row], wanted: Wanted) -> _Near:
     near = _Near()
-    concepts: Counter[str] = Counter()
     hidden = set(wanted.hidden)
     for row in rows:
-        concepts.update(set(row["concepts"]) - hidden)
+        for id in set(row["concepts"]) - hidden:
+            near.counts[labels[id]["type"]][id] += 1
+            near.names[id] = labels[id]["label"]
         if row["id"] not in hidden:
             near.counts["Paper"][row["id"]] = len(row["concepts"])
             near.names[row["id"]] = row["title"] or row["id"]
@@ -175,32 +189,35 @@ def _near(site: Site, rows: Iterable[Row], wanted: Wanted) -> _Near:
             for one in {one["id"]: one for one in row[key] if one["id"] not in hidden}.values():
                 near.counts[kind][one["id"]] += 1
                 near.names.setdefault(one["id"], one["name"])
-    for row in site.query("concept-labels-of", concepts=sorted(concepts)):
-        near.counts[row["type"]][row["id"]] = concepts[row["id"]]
-        near.names[row["id"]] = row["label"]
     for kind in set(near.counts) - set(wanted.kinds):
         del near.counts[kind]
     return near
 
 
-def _chosen(near: _Near, starts: list[Node], must: list[str], wanted: Wanted) -> set[str]:
-    """The ids to show: the starts, and of each kind its share of the most frequent ones."""
-    room = max(0, min(wanted.limit, MOST) - len(must))
-    chosen = set(must)
+def _chosen(near: _Near, there: Collection[str], room: int) -> set[str]:
+    """As many further ids as there is room for: of each kind its share of the most frequent."""
+    if room <= 0:
+        return set()
+    new = {k: Counter({id: n for id, n in c.items() if id not in there})
+           for k, c in near.counts.items()}  # fmt: skip
+    chosen: set[str] = set()
     concepts: Counter[str] = Counter()
     for type in CONCEPT_TYPES:
         # Each type has a place before the most frequent take the rest.
-        chosen.update(_most(near.counts[type], max(1, room // 30)))
-        concepts.update(near.counts[type])
+        chosen.update(_most(new.get(type), min(max(1, room // 30), room - len(chosen))))
+        concepts.update(new.get(type, {}))
     for kind, share in _SHARES.items():
-        chosen.update(_most(near.counts[kind], round(room * share)))
-    chosen.update(_most(concepts, max(0, room + len(must) - len(chosen))))
+        chosen.update(_most(new.get(kind), min(round(room * share), room - len(chosen))))
+    concepts = Counter({id: n for id, n in concepts.items() if id not in chosen})
+    chosen.update(_most(concepts, room - len(chosen)))
     for kind in ("Person", "Paper"):  # what concepts leave free
-        chosen.update(_most(near.counts[kind], max(0, room + len(must) - len(chosen))))
+        left = Counter({id: n for id, n in new.get(kind, {}).items() if id not in chosen})
+        chosen.update(_most(left, room - len(chosen)))
     return chosen
 
 
-def _most(counts: Counter[str], number: int) -> list[str]:
+def _most(counts: Counter[str] | None, number: int) -> list[str]:
+    counts = counts or Counter()
     return sorted(counts, key=lambda id: (-counts[id], id))[:number]
 
 
@@ -265,12 +282,20 @@ def _best(counts: Counter[tuple[str, str]], kind: str, each: int, of: Iterable[s
     return edges
 
 
-def _path(site: Site, wanted: Wanted) -> list[str]:
-    first, second = (_of_name(site, id) for id in wanted.starts[-2:])
-    rows = site.query("path-between", first=first, second=second)
+def _path(site: Site, first: str, last: str) -> list[str]:
+    """The ids of a shortest chain, both ends included; none where there is no chain.
+
+    Raises:
+        NotFound: the last is not in the graph.
+    """
+    start_node(site, last)
+    rows = site.query("path-between", first=_of_name(site, first), second=_of_name(site, last))
     if not rows:
         return []
-    return [*wanted.starts[-2:-1], *rows[0]["ids"][1:-1], wanted.starts[-1]]
+    inner: list[str] = rows[0]["ids"][1:-1]
+    people = {row["author"]: row["person"] for row in site.query("shown-as", ids=inner)}
+    # a record and its person are one node here
+    return list(dict.fromkeys([first, *(people.get(id, id) for id in inner), last]))
 
 
 def _of_name(site: Site, id: str) -> str:

@@ -28,17 +28,22 @@ def browser():
 
 @pytest.fixture
 def opened(browser, address):
-    """Open pages of the site; whatever the console says against them fails the test."""
+    """Open pages of the site; what the console says that is not expected fails the test."""
     contexts, complaints = [], []
 
-    def new(**how):
+    def new(*, expected=None, **how):
         context = browser.new_context(
             base_url=address, viewport=how.pop("viewport", {"width": 1280, "height": 900}), **how
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(60_000)
-        page.on("console", lambda message: complaints.append(message.text))
+        page.on(
+            "console",
+            lambda message: (
+                (expected and expected in message.text) or complaints.append(message.text)
+            ),
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
@@ -99,6 +104,7 @@ def test_nodes_are_hidden_pinned_joined_by_a_path_and_all_is_undone(opened):
     node(page, "visual area V4").click()
     page.get_by_role("button", name="Path from the start").click()
     expect(page.locator("line.path")).not_to_have_count(0)
+    expect(page.get_by_role("button", name="Path from the start")).to_be_focused()
     page.get_by_role("checkbox", name="works").uncheck()
     expect(page.locator("input[value=Paper]")).not_to_be_checked()
     with page.expect_download() as saved:
@@ -114,6 +120,35 @@ def test_the_explorer_works_from_the_keyboard(opened):
     expect(page.locator("#details h2")).to_have_text("fMRI")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/concept/neurokg:fmri"))
+
+
+def test_the_network_of_a_topic_is_looked_at_in_place(opened):
+    page = opened()
+    page.goto("/topic/neurokg:v4")
+    shape = node(page, "fMRI").locator("polygon")
+    shape.click()
+    expect(page.locator("#details h2")).to_have_text("fMRI")
+    expect(page).to_have_url(re.compile("/topic/neurokg:v4$"))
+    shape.click()
+    expect(page).to_have_url(re.compile("/concept/neurokg:fmri"))
+
+
+def test_what_the_explorer_cannot_draw_is_told_and_nothing_is_lost(opened):
+    page = opened(expected="400 (Bad Request)")
+    page.goto("/explore?start=neurokg:v4")
+    starts = "&".join(f"start=neurokg:{n}" for n in range(13))
+    page.evaluate(
+        """starts => {
+            const link = document.createElement("a");
+            link.href = `/explore?${starts}`;
+            link.textContent = "too many";
+            document.getElementById("list").append(link);
+        }""",
+        starts,
+    )
+    page.get_by_text("too many").click()
+    expect(page.locator("#said")).to_contain_text("12 nodes at most")
+    expect(node(page, "visual area V4")).to_have_count(1)
 
 
 def test_all_of_it_works_without_scripts(opened):

@@ -1,6 +1,7 @@
 // The explorer: the server draws each slice, this file moves between slices and moves nodes about.
 // All that a slice is stands in its address, so undo is the browser's own "back".
 
+import { tell } from "./details.js";
 import { shown, View } from "./view.js";
 
 const main = document.getElementById("main");
@@ -13,7 +14,11 @@ let chosen = null; // id of the chosen node
 let view;
 
 begin();
-addEventListener("popstate", () => { steps = Math.max(0, steps - 1); load(location.href); });
+addEventListener("popstate", async () => {
+  const fresh = await fetched(location.href);
+  steps = Math.max(0, steps - 1);
+  if (fresh) show(fresh);
+});
 
 function begin() {
   view = new View(main.querySelector("svg[data-graph]"));
@@ -46,10 +51,7 @@ const actions = {
     const [x, y] = view.place(chosen);
     pin(chosen, x, y, view.node(chosen).classList.contains("pinned"));
   },
-  path: () => change((query) => {
-    add(query, "start", chosen);
-    query.set("path", "1");
-  }),
+  path: () => change((query) => query.set("path", chosen)),
   share: async () => {
     try {
       await navigator.clipboard.writeText(location.href);
@@ -74,31 +76,60 @@ function add(query, name, id) {
   for (const one of [...rest, id]) query.append(name, one);
 }
 
-function go(url) {
+async function go(url) {
+  const fresh = await fetched(url);
+  if (!fresh) return;
   history.pushState(null, "", url);
   steps += 1;
-  load(url);
+  show(fresh);
 }
 
-async function load(url) {
+/** The page of another slice; null where there is none, and then it is said why. */
+async function fetched(url) {
   say("…");
-  const before = view.places();
-  let answer;
+  let text;
   try {
-    answer = await fetch(url, { headers: { Accept: "text/html" } });
+    const answer = await fetch(url, { headers: { Accept: "text/html" } });
+    text = await answer.text();
   } catch {
     say("The server does not answer. Try again.");
-    return;
+    return null;
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.getElementById("main");
+  const page = new DOMParser().parseFromString(text, "text/html");
+  if (page.getElementById("explorer")) return page;
+  say(page.getElementById("problem")?.textContent ?? "There is no such slice.");
+  return null;
+}
+
+function show(page) {
+  const before = view.places();
+  const at = focused();
   main.removeEventListener("click", follow);
-  main.replaceChildren(...fresh.childNodes);
+  main.replaceChildren(...page.getElementById("main").childNodes);
   document.title = page.title;
-  if (!main.querySelector("#explorer")) return; // an error, or the page to start from
   begin();
   view.moveFrom(before);
   heard.textContent = main.querySelector("#scope").textContent;
+  focusAgain(at);
+}
+
+/** How to find the control that has the focus once the page is another one. */
+function focused() {
+  const at = document.activeElement;
+  if (!main.contains(at)) return null;
+  if (at.dataset.do) return `[data-do="${at.dataset.do}"]`;
+  if (at.name) return `[name="${at.name}"]${at.type === "checkbox" ? `[value="${at.value}"]` : ""}`;
+  if (at.dataset.id) return `.node[data-id="${CSS.escape(at.dataset.id)}"]`;
+  return at.type === "submit" ? "#filters button" : "#list h2";
+}
+
+function focusAgain(selector) {
+  if (!selector) return;
+  const at = main.querySelector(selector);
+  const wanted = at && !at.disabled && at.offsetParent !== null ? at : main.querySelector(".node.chosen") ?? at;
+  const last = wanted && !wanted.disabled ? wanted : main;
+  if (last.matches("h2")) last.tabIndex = -1;
+  last.focus({ preventScroll: true });
 }
 
 /** Links to other slices stay on this page; all others are links. */
@@ -145,11 +176,7 @@ async function choose(id) {
     return;
   }
   label();
-  const answer = await fetch(`/explore/details?id=${encodeURIComponent(id)}`);
-  if (!answer.ok || chosen !== id) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  details.replaceChildren(...page.body.childNodes);
-  details.hidden = false;
+  await tell(id, details, () => chosen === id);
 }
 
 function label() {
@@ -157,9 +184,12 @@ function label() {
   if (!node) return;
   const starts = new URL(location.href).searchParams.getAll("start");
   main.querySelector("[data-do=pin]").textContent = node.classList.contains("pinned") ? "Unpin" : "Pin";
-  main.querySelector("[data-do=expand]").disabled = starts.includes(chosen);
+  const full = starts.length >= Number(main.querySelector("#explorer").dataset.starts);
+  const expand = main.querySelector("[data-do=expand]");
+  expand.disabled = full || starts.includes(chosen);
+  expand.title = full ? `A slice is drawn around ${starts.length} nodes at most: take one out above.` : "";
   main.querySelector("[data-do=hide]").disabled = starts.includes(chosen);
-  main.querySelector("[data-do=path]").disabled = starts.length === 1 && starts[0] === chosen;
+  main.querySelector("[data-do=path]").disabled = starts[0] === chosen;
 }
 
 function saveLinks() {
