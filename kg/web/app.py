@@ -23,6 +23,7 @@ from kg.web import (
     lists,
     problems,
     searching,
+    sparql,
     things,
     topics,
     wellknown,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STATIC = Path(__file__).parent / "static"
+_PARTS = (topics, things, lists, searching, explorer, asking, sparql, linked, api, wellknown)
 
 
 def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
@@ -55,7 +57,18 @@ def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.site = site
-    for part in (topics, things, lists, searching, explorer, asking, linked, api, wellknown):
+    for part in (
+        topics,
+        things,
+        lists,
+        searching,
+        explorer,
+        asking,
+        sparql,
+        linked,
+        api,
+        wellknown,
+    ):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)
