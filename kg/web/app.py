@@ -21,6 +21,8 @@ from kg.web import (
     explorer,
     linked,
     lists,
+    made,
+    people,
     problems,
     searching,
     sparql,
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STATIC = Path(__file__).parent / "static"
-_PARTS = (topics, things, lists, searching, explorer, asking, sparql, linked, api, wellknown)
+_PARTS = (topics, things, people, lists, searching, explorer, asking, sparql, made, linked, api,
+          wellknown)  # fmt: skip
 
 
 def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
@@ -61,6 +64,8 @@ def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
         topics,
         things,
         lists,
+        made,
+        people,
         searching,
         explorer,
         asking,

@@ -70,15 +70,24 @@ def thing(kind: str, local: str) -> RedirectResponse:
 
     These are the paths of the graph's own IRIs below its base, so that a base can lead here.
     """
+    of_work, _, _ = local.rpartition("/")
     addresses = {
         "paper": links.path("paper", local),
+        "work": links.path("paper", local),
+        "record": links.path("paper", local.partition("/")[2]),
+        "mention": links.path("paper", of_work),
+        "role": links.path("paper", of_work),
+        "grant": links.path("paper", of_work),
+        "notice": links.path("paper", of_work),
         "concept": links.path("concept", local if ":" in local else f"neurokg:{local}"),
         "author": links.path("person", f"author:{local}"),
         "person": links.path("person", f"person:{local}"),
-        "topic": links.path("topic", local),
+        "identification": links.path("person", local.replace("-", ":", 1)),
         "institution": links.path("institution", f"institution:{local}"),
-        "mention": links.path("paper", local.rpartition("/")[0]),
-        "role": links.path("paper", local.rpartition("/")[0]),
+        "community": links.path("community", f"community:{local}"),
+        "topic": links.path("topic", local),
+        "run": links.path("run", f"run:{local}"),
+        "software": "/runs",
     }
     if kind not in addresses:
         raise NotFound(f"there is no kind of things {kind}")
