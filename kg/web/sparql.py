@@ -149,7 +149,7 @@ def _wants_page(accept: str) -> bool:
 
 def _without_query(request: Request, site: Site, wanted: str) -> Response:
     """The description of the service for who asks for RDF, else the page to write a query on."""
-    if wanted == "html" or _wants_page(wanted):
+    if wanted == "html" or preferred(wanted, {"text/html": "html"} | _GRAPHS) == "html":
         return _page(request, site, query="")
     format = wanted if wanted in _GRAPHS.values() else preferred(wanted, _GRAPHS)
     if request.method == "POST" or format is None:
