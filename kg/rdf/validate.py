@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import SourceError, UsageError
 from kg.rdf.output import FORMATS, split_suffix
 from kg.rdf.prefixes import BASE, converter
-from kg.rdf.shapes import constraints, core
+from kg.rdf.shapes import constraints, core, marks
 from kg.sources.files import UNREADABLE, opened
 
 if TYPE_CHECKING:
@@ -143,16 +143,19 @@ def _violations(
 ) -> Iterator[Violation]:
     """What pyshacl finds wrong with these nodes, and not with their neighbours."""
     import pyshacl
-    from rdflib import Graph
-    from rdflib.namespace import SH
+    from rdflib import Graph, Literal
+    from rdflib.namespace import RDF, SH
 
     from kg.rdf.neighbours import neighbourhood
 
     data = Graph()
     for triple in neighbourhood(store, nodes, read):
         data.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
-    _, report, _ = pyshacl.validate(data, shacl_graph=core(), inference="none", inplace=True)
     asked = {_node(node) for node in nodes}
+    for node in asked:
+        for cls in marks().keys() & set(data.objects(node, RDF.type)):
+            data.add((node, marks()[cls], Literal(True)))
+    _, report, _ = pyshacl.validate(data, shacl_graph=core(), inference="none", inplace=True)
     for result in report.subjects(SH.resultSeverity, None):
         if report.value(result, SH.focusNode) in asked:
             yield _violation(report, result)
