@@ -119,7 +119,13 @@ def _query(graph: Graph, shape: Node, constraint: Node) -> str:
     return head + str(graph.value(constraint, SH.select)).replace("{", f"{{ {about} ", 1)
 
 
-def _graph() -> Graph:
+@cache
+def of_descriptions() -> Graph:
+    """The shapes of what stands beside a dump (``graph.void.ttl``)."""
+    return _graph("description-shapes.ttl")
+
+
+def _graph(name: str = "shapes.ttl") -> Graph:
     from rdflib import Graph
 
-    return Graph().parse(resources.ontology_dir() / "shapes.ttl", format="turtle")
+    return Graph().parse(resources.ontology_dir() / name, format="turtle")
