@@ -72,7 +72,9 @@ def _flatten(graph: Graph, shape: Node) -> None:
     targets = list(graph.objects(shape, SH.targetSubjectsOf))
     properties = list(graph.objects(shape, SH.property))
     if (shape, SH.closed, None) in graph:
-        _allow(graph, shape, [*(graph.value(one, SH.path) for one in properties), *marks().values()])
+        _allow(
+            graph, shape, [*(graph.value(one, SH.path) for one in properties), *marks().values()]
+        )
     for one in properties:
         graph.remove((shape, SH.property, one))
         for target in targets:
