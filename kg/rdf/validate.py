@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from kg.rdf.neighbours import Subject
 
+Told = Callable[[int, int | None], object]
 _CHUNK = 20_000  # statements that pyshacl looks at together, without their neighbours
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
 
@@ -50,7 +52,7 @@ def validate(
     paths: Iterable[str | Path],
     *,
     chunk: int = _CHUNK,
-    on_progress: Callable[[int, int | None], None] | None = None,
+    on_progress: Told = lambda count, total: None,
 ) -> Iterator[Violation]:
     """What is wrong in one graph, which may be in several files; nothing where all is well.
 
@@ -58,7 +60,8 @@ def validate(
         paths: RDF of any format that an export writes, packed or not; the description of a dump
             (``graph.void.ttl``) is held against shapes of its own.
         chunk: statements that are looked at together.
-        on_progress: told how many statements have been looked at, and of how many.
+        on_progress: told how many statements have been read, then how many of them have been
+            looked at, and of how many.
 
     Raises:
         SourceError: a file cannot be read.
@@ -77,25 +80,29 @@ def validate(
         yield from _held(files, chunk, on_progress)
 
 
-def _held(
-    files: Sequence[Path], chunk: int, on_progress: Callable[[int, int | None], None] | None
-) -> Iterator[Violation]:
+def _held(files: Sequence[Path], chunk: int, on_progress: Told) -> Iterator[Violation]:
     import pyoxigraph as ox
 
     with tempfile.TemporaryDirectory(prefix="kg-validate-") as folder:
         store = ox.Store(folder)
-        for file in files:
-            for some in batches(_quads(file), chunk):  # all at once would be held in memory
-                store.bulk_extend(some)
+        _read(store, files, chunk, on_progress)
         yield from _asked(store)
-        looked_at, found = 0, set[Violation]()
+        total, looked_at, found = len(store), 0, set[Violation]()
         for nodes, read in _chunks(store, files, chunk):
             new = set(_violations(store, nodes, read)) - found
             found |= new
             yield from sorted(new, key=_order)
             looked_at += len(read)
-            if on_progress:
-                on_progress(looked_at, len(store))
+            on_progress(looked_at, total)
+
+
+def _read(store: ox.Store, files: Sequence[Path], chunk: int, on_progress: Told) -> None:
+    """Put the statements into an index: a chunk at a time, for all at once would be in memory."""
+    count = 0
+    for some in batches(chain.from_iterable(map(_quads, files)), chunk):
+        store.bulk_extend(some)
+        count += len(some)
+        on_progress(count, None)
 
 
 def _described(path: Path) -> Iterator[Violation]:
