@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import chain
@@ -40,7 +40,8 @@ class Reader(Protocol):
 @dataclass(slots=True)
 class _Read:
     """What is counted. Papers stand newest first and are called by their place; so are people, in
-    the order of their names."""
+    the order of their names.
+    """
 
     papers: list[str] = field(default_factory=list)
     years: list[int | None] = field(default_factory=list)
