@@ -3,7 +3,7 @@ MATCH (s:Schema {id: 'neurokg'})
 WHERE s.overviews = s.change
 MATCH (v:Overview {id: $topic})
 WHERE $limit >= 0
-WITH v, v.concepts[..$limit] AS ids, v.conceptPapers AS counts
+WITH v, v.mentionedWith[..$limit] AS ids, v.together AS counts
 UNWIND CASE WHEN size(ids) > 0 THEN range(0, size(ids) - 1) ELSE [-1] END AS place
 WITH v, place, CASE WHEN place < 0 THEN '' ELSE ids[place] END AS id, counts[place] AS works
 OPTIONAL MATCH (c:Concept {id: id})

@@ -16,25 +16,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from kg.batches import batches
+from kg.errors import QueryError
 from kg.graph.rows import Row
 from kg.graph.transaction import ask, feed, run
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
+    from kg.graph.connection import Connections
+
 KEPT = 100  # people and papers that an overview keeps
+_BATCH = 200  # overviews in a transaction
 _YEARS = 10_000  # more than any year
 _UNDATED = _YEARS - 1  # first among the latest, as the stores sort what is missing
-
-
-class Reader(Protocol):
-    """A store that answers the queries of ``cypher/overview/``."""
-
-    def __call__(self, name: str, /) -> Iterator[Row]:
-        """Rows of a query."""
-        ...
 
 
 @dataclass(slots=True)
@@ -53,48 +50,84 @@ class _Read:
     types: dict[str, str] = field(default_factory=dict)
 
 
-def overviews(read: Reader) -> Iterator[Row]:
-    """The overviews of a graph; all that is counted is in memory, some hundred bytes a paper."""
-    graph = _read(read)
-    yield from map(_signed, _of_concepts(graph))
-    yield from map(_signed, _of_topics(graph))
+def count(connections: Connections, *, anew: bool = False) -> None:
+    """Make the overviews of the graph as it is, where they are of an earlier state.
+
+    All that is counted is in memory, some hundred bytes a paper. Where the graph changes meanwhile,
+    counting is left to whoever changes it. ``anew`` writes also what seems to be there.
+    """
+    change, counted = marks(connections)
+    if change is None or (change == counted and not anew):
+        return
+    graph = _read_as_of(change, connections)
+    if graph is None:
+        return
+    made = list(_made(graph))
+    held = {row["id"]: row["digest"] for row in connections.asked("overview/digests")}
+    fresh = [row for row in made if anew or held.get(row["id"]) != row["digest"]]
+    gone = list(held.keys() - {row["id"] for row in made})
+    if all(connections.write(write, some, change) for some in batches(fresh, _BATCH)):
+        connections.write(finish, gone, change)
 
 
-def problems(read: Reader) -> Iterator[Row]:
-    """Overviews that are not what the graph makes of them, as rows ``{"problem", "id"}``."""
-    held = {row["overview"]["id"]: row["overview"] for row in read("overviews")}
-    made = {row["id"]: row for row in overviews(read)}
+def marks(connections: Connections) -> tuple[str | None, str | None]:
+    """The mark of the graph's last change, and of the state that the overviews count."""
+    row = connections.asked("overview/marks")[0]
+    return row["change"], row["overviews"]
+
+
+def problems(connections: Connections) -> Iterator[Row]:
+    """Overviews of today that are not what the graph makes of them: ``{"problem", "id"}``."""
+    change, counted = marks(connections)
+    if change is None or change != counted:
+        return
+    rows = connections.asked("overview/overviews")
+    held = {row["overview"]["id"]: row["overview"] for row in rows}
+    graph = _read_as_of(change, connections)
+    made = held if graph is None else {row["id"]: row for row in _made(graph)}
     for id in sorted(held.keys() | made.keys()):
         if held.get(id) != made.get(id):
             yield {"problem": "overviews", "id": id}
 
 
-def write(tx: ManagedTransaction, rows: list[Row], gone: list[str], change: str) -> bool:
-    """Write overviews and take others away, unless the graph has changed since they were counted.
-
-    Answers whether it has not.
-    """
+def write(tx: ManagedTransaction, rows: list[Row], change: str) -> bool:
+    """Write overviews; answers whether the graph is still as it was when they were counted."""
     if not ask(tx, "overviews-turn", change=change):
         return False
     feed(tx, "overviews", rows)
-    if gone:
-        run(tx, "clear-overviews", ids=gone)
     return True
 
 
-def finish(tx: ManagedTransaction, change: str) -> None:
-    """Let questions be answered from the overviews, unless the graph has changed."""
+def finish(tx: ManagedTransaction, gone: list[str], change: str) -> None:
+    """Take the last ones away, and let questions be answered, unless the graph has changed."""
     if ask(tx, "overviews-turn", change=change):
+        run(tx, "clear-overviews", ids=gone)
         run(tx, "overviews-done")
 
 
-def _read(read: Reader) -> _Read:
-    rows = sorted(read("papers"), key=lambda row: str(row["id"]))
+def _made(graph: _Read) -> Iterator[Row]:
+    yield from map(_signed, _of_concepts(graph))
+    yield from map(_signed, _of_topics(graph))
+
+
+def _read_as_of(change: str, connections: Connections) -> _Read | None:
+    """What is to be counted, or None where the graph has changed while it was read."""
+    try:
+        graph = _read(connections)
+    except QueryError:  # a load may have taken away what was about to be read
+        if marks(connections)[0] == change:
+            raise
+        return None
+    return graph if marks(connections)[0] == change else None
+
+
+def _read(connections: Connections) -> _Read:
+    rows = sorted(connections.asked("overview/papers"), key=lambda row: str(row["id"]))
     rows.sort(key=lambda row: row["published"] or "\uffff", reverse=True)
     names = {id: name for row in rows for id, name in row["people"]}
     people = sorted(names, key=lambda id: (names[id], id))
     places = {id: place for place, id in enumerate(people)}
-    concepts = list(read("concepts"))
+    concepts = connections.asked("overview/concepts")
     return _Read(
         [row["id"] for row in rows],
         [row["year"] for row in rows],
@@ -112,7 +145,7 @@ def _above(parents: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
     for concept in parents:
         seen, front = {concept}, [concept]
         while front:
-            new = set(parents[front.pop()]) - seen
+            new = set(parents.get(front.pop(), ())) - seen
             seen |= new
             front += new
         found[concept] = frozenset(seen)
@@ -133,24 +166,46 @@ def _of_concepts(graph: _Read) -> Iterator[Row]:
         for concept in graph.above[part]:
             parts[concept].append(part)
     for concept in graph.above:
-        papers, whole = mentioning[concept], about[concept]
-        beside = _beside(concept, papers, graph, counts)
-        authors = _authors(papers, graph)
-        experts = _experts(whole, graph)
-        yield {
-            "id": concept,
-            "papers": len(papers),
-            "parts": parts[concept],
-            "mentionedWith": [other for other, _ in beside],
-            "types": [graph.types[other] for other, _ in beside],
-            "together": [count for _, count in beside],
-            "authors": [id for id, _ in authors],
-            "authorPapers": [count for _, count in authors],
-            "experts": [id for id, _, _ in experts],
-            "expertPapers": [count for _, count, _ in experts],
-            "expertLatest": [latest for _, _, latest in experts],
-            "newest": [graph.papers[paper] for paper in whole[:KEPT]],
-        }
+        beside = _beside(concept, mentioning[concept], graph, counts)
+        yield _overview(concept, mentioning[concept], about[concept], parts[concept], beside, graph)
+
+
+def _of_topics(graph: _Read) -> Iterator[Row]:
+    within: dict[str, list[int]] = defaultdict(list)
+    for paper, topics in enumerate(graph.topics):
+        for topic in topics:
+            within[topic].append(paper)
+    for topic, papers in within.items():
+        counts = Counter(chain.from_iterable(graph.concepts[paper] for paper in papers))
+        ranked = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
+        yield _overview(topic, papers, papers, [], ranked, graph)
+
+
+def _overview(
+    id: str,
+    papers: Sequence[int],
+    whole: Sequence[int],
+    parts: list[str],
+    beside: Sequence[tuple[str, int]],
+    graph: _Read,
+) -> Row:
+    """One overview; ``whole`` has the papers of parts too, ``beside`` what papers mention."""
+    authors = _authors(papers, graph)
+    experts = _experts(whole, graph)
+    return {
+        "id": id,
+        "papers": len(papers),
+        "parts": parts,
+        "mentionedWith": [other for other, _ in beside],
+        "types": [graph.types[other] for other, _ in beside],
+        "together": [count for _, count in beside],
+        "authors": [id for id, _ in authors],
+        "authorPapers": [count for _, count in authors],
+        "experts": [id for id, _, _ in experts],
+        "expertPapers": [count for _, count, _ in experts],
+        "expertLatest": [latest for _, _, latest in experts],
+        "newest": [graph.papers[paper] for paper in whole[:KEPT]],
+    }
 
 
 def _beside(
@@ -197,23 +252,6 @@ def _experts(papers: Sequence[int], graph: _Read) -> list[tuple[str, int, int]]:
         count, year = divmod(-(-value // size), _YEARS)
         found.append((graph.people[-value % size], count, year % _UNDATED))
     return found
-
-
-def _of_topics(graph: _Read) -> Iterator[Row]:
-    within: dict[str, list[int]] = defaultdict(list)
-    for paper, topics in enumerate(graph.topics):
-        for topic in topics:
-            within[topic].append(paper)
-    for topic, papers in within.items():
-        counts = Counter(chain.from_iterable(graph.concepts[paper] for paper in papers))
-        ranked = sorted(counts, key=lambda concept: (-counts[concept], concept))
-        yield {
-            "id": topic,
-            "papers": len(papers),
-            "newest": [graph.papers[paper] for paper in papers[:KEPT]],
-            "concepts": ranked,
-            "conceptPapers": [counts[concept] for concept in ranked],
-        }
 
 
 def _signed(row: Row) -> Row:

@@ -78,7 +78,7 @@ class Store:
                     _make_schema(session)
             if version:
                 self._connections.write(lock)  # a mark for the overviews to be of
-                self._count()
+                overviews.count(self._connections)
 
     def _version(self) -> int:
         rows = self._connections.rows(library.text("schema/version"), {})
@@ -100,7 +100,7 @@ class Store:
             StoreError: the store fails; what was loaded before stays.
         """
         report = self._loader(concepts).load(papers)
-        self._count()
+        overviews.count(self._connections)
         return report
 
     def build(
@@ -131,7 +131,7 @@ class Store:
         with ahead(annotate(missing.of(records)), BATCH) as annotated:
             report = loader.load(annotated, loaded=missing.loaded)
         report.add(missing.report)
-        self._count()
+        overviews.count(self._connections)
         return report
 
     def refresh(
@@ -160,7 +160,7 @@ class Store:
         )
         with ahead(annotate(stale), BATCH) as annotated:
             report = loader.load(annotated, only_held=True)
-        self._count()
+        overviews.count(self._connections)
         return report
 
     def _loader(self, concepts: Mapping[str, Concept] | None) -> Loader:
@@ -169,32 +169,6 @@ class Store:
 
             concepts = Vocabulary.load().concepts
         return Loader(self._connections.write, concepts)
-
-    def _count(self, *, anew: bool = False) -> None:
-        """Make the overviews of the graph as it is, where they are of an earlier state.
-
-        Where it changes meanwhile, that is left to whoever changes it. ``anew`` writes also those
-        that seem to be there.
-        """
-        change, counted = self._marks()
-        if change is None or (change == counted and not anew):
-            return
-        held = {row["id"]: row["digest"] for row in self._connections.asked("overview/digests")}
-        made = list(overviews.overviews(self._overview))
-        fresh = [row for row in made if anew or held.get(row["id"]) != row["digest"]]
-        gone = list(held.keys() - {row["id"] for row in made})
-        for some, ids in [*((batch, []) for batch in batches(fresh, BATCH)), ([], gone)]:
-            if not self._connections.write(overviews.write, some, ids, change):
-                return
-        self._connections.write(overviews.finish, change)
-
-    def _marks(self) -> tuple[str | None, str | None]:
-        """The mark of the graph's last change, and of the state that the overviews count."""
-        row = self._connections.asked("overview/marks")[0]
-        return row["change"], row["overviews"]
-
-    def _overview(self, name: str) -> Iterator[Record]:
-        yield from self._connections.stream(library.text(f"overview/{name}"), {})
 
     def _states(self, ids: list[str]) -> list[State]:
         return [State(**row) for row in self._connections.asked("load/record-states", ids=ids)]
@@ -284,7 +258,7 @@ class Store:
         said = self.decisions()
         found = people.groups(self, said)
         gone = self._connections.write(people.write, found)
-        self._count()
+        overviews.count(self._connections)
         joined = sum(len(group.members) for group in found.groups)
         lost = sum(decision.state != "holds" for decision in said)
         return PeopleReport(found.authors, joined, len(found.groups), lost, gone)
@@ -323,8 +297,7 @@ class Store:
         """
         there = self._connections.rows(library.text("schema/constraint-names"), {})
         found = list(problems(self, [row["name"] for row in there]))
-        change, counted = self._marks()
-        return found + (list(overviews.problems(self._overview)) if change == counted else [])
+        return found + list(overviews.problems(self._connections))
 
     def repair(self, concepts: Mapping[str, Concept] | None = None) -> list[Record]:
         """Make again what can be made from the records, and answer what is still wrong.
@@ -334,7 +307,7 @@ class Store:
         """
         found = self.check()
         if not found:
-            self._count()
+            overviews.count(self._connections)
             return found
         loader = self._loader(concepts)
         if any(row["problem"] == "constraint" for row in found):
@@ -347,7 +320,7 @@ class Store:
         loader.clear(found)
         loader.rebuild(records)
         loader.clear(self.check())
-        self._count(anew=True)
+        overviews.count(self._connections, anew=True)
         return self.check()
 
     def close(self) -> None:
