@@ -53,8 +53,8 @@ class _Read:
 def count(connections: Connections, *, anew: bool = False) -> None:
     """Make the overviews of the graph as it is, where they are of an earlier state.
 
-    All that is counted is in memory, some hundred bytes a paper. Where the graph changes meanwhile,
-    counting is left to whoever changes it. ``anew`` writes also what seems to be there.
+    All that is counted is in memory, some 3 kB a paper. Where the graph changes meanwhile, counting
+    is left to whoever changes it. ``anew`` writes also what seems to be there.
     """
     change, counted = marks(connections)
     if change is None:  # imported, or made by an older NeuroKG
