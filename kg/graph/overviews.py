@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.graph.connection import Connections
 
 LEAST = 100  # papers of what has an overview; for fewer the whole way is short
+MOST = 300_000  # papers of a graph that has overviews: more would not stay within 1 GB
 KEPT = 100  # people and papers that an overview keeps
 _BATCH = 200  # overviews in a transaction
 _YEARS = 10_000  # more than any year
@@ -53,14 +54,17 @@ class _Read:
 def count(connections: Connections, *, anew: bool = False) -> None:
     """Make the overviews of the graph as it is, where they are of an earlier state.
 
-    All that is counted is in memory, some 3 kB a paper. Where the graph changes meanwhile, counting
-    is left to whoever changes it. ``anew`` writes also what seems to be there.
+    All that is counted is in memory, some 3 kB a paper; a graph of more than :data:`MOST` papers
+    goes without. Where the graph changes meanwhile, counting is left to whoever changes it.
+    ``anew`` writes also what seems to be there.
     """
     change, counted = marks(connections)
     if change is None:  # imported, or made by an older NeuroKG
         connections.write(lock)
         change, counted = marks(connections)
     if change is None or (change == counted and not anew):
+        return
+    if connections.asked("overview/size")[0]["papers"] > MOST:
         return
     graph = _read_as_of(change, connections)
     if graph is None:

@@ -149,6 +149,15 @@ def test_what_was_counted_before_another_change_is_not_written(store):
     assert_answers_are_right(store)
 
 
+def test_a_graph_that_is_too_large_to_be_counted_is_asked_the_whole_way(store, monkeypatch):
+    store.load(HARD, CONCEPTS)
+    monkeypatch.setattr(overviews, "MOST", 5)
+    more_papers(store)
+    assert not are_of_today(store)
+    assert_answers_are_right(store)
+    assert store.check() == []
+
+
 def test_a_graph_of_an_older_schema_gets_overviews_as_it_is_opened(store):
     store.load(HARD, CONCEPTS)
     with store._driver.session(database=store._database) as session:

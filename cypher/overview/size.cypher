@@ -1,0 +1,2 @@
+// title: How many papers overviews would be counted of
+RETURN COUNT { MATCH (:Paper) } AS papers
