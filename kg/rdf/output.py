@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, cast
 
@@ -15,8 +16,9 @@ FORMATS = ("nt", "ttl", "nq", "trig", "rdf", "jsonld")
 _PREFIX = b"@prefix"
 _PACKINGS = (".gz", ".zst")
 # Characters that XML 1.0 has no way to write, or that its readers change (carriage return), as
-# N-Triples has them: behind a backslash that is not escaped itself.
-_NOT_IN_XML = re.compile(r"(?<!\\)(?:\\\\)*(\\[bfr]|\\u00[01].|[\ufffe\uffff])")
+# N-Triples has them; a backslash that is escaped itself comes first, so that it escapes nothing.
+_NOT_IN_XML = re.compile(r"\\\\|(\\[bfr]|\\u00[01].|[\ufffe\uffff])")
+_SUSPECT = ("\\", "\ufffe", "\uffff")
 _SHORT = {"\\b": 0x08, "\\f": 0x0C, "\\r": 0x0D}
 
 
@@ -97,13 +99,19 @@ def xml_text(texts: Iterator[str]) -> Iterator[str]:
     ['<a> <b> "x\\\\r\\n" .\n']
     """
     for text in texts:
-        if found := _NOT_IN_XML.search(text):
+        if found := _not_in_xml(text):
             subject = text[text.rfind("\n", 0, found.start()) + 1 :].partition(" ")[0]
             raise ExportError(
                 f"RDF/XML cannot hold the character U+{_code(found[1]):04X} of {subject}: "
                 "write .ttl or .nt"
             )
         yield text
+
+
+def _not_in_xml(text: str) -> re.Match[str] | None:
+    if not any(sign in text for sign in _SUSPECT):  # ten times as fast as the expression
+        return None
+    return next(filter(itemgetter(1), _NOT_IN_XML.finditer(text)), None)
 
 
 def _code(escaped: str) -> int:
