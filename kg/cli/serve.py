@@ -55,7 +55,16 @@ def serve(
         )
         hosts = name or ["*"]
     app = create_app(place, hosts)
-    server = uvicorn.Server(
+
+    class Server(uvicorn.Server):
+        """Says where it is when it answers, and Ctrl-C is its own to handle."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            shown = f"[{host}]" if ":" in host else host
+            note(f"http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
+
+    server = Server(
         uvicorn.Config(
             app,
             log_level="warning",
@@ -67,8 +76,6 @@ def serve(
         )
     )
     with _listening(host, port) as listener:
-        shown = f"[{host}]" if ":" in host else host
-        note(f"http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
         server.run(sockets=[listener])
 
 

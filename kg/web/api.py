@@ -26,6 +26,7 @@ from kg.web.asking import answered
 from kg.web.explorer import Asked
 from kg.web.searching import Text, found
 from kg.web.slices import slice_of
+from kg.web.things import unmentioned
 from kg.web.views import base_of, chosen, site_of
 from kg.web.works import Choice, authors, cards, described, fullest, works
 
@@ -102,9 +103,8 @@ def one_work(request: Request, id: str) -> WorkOut:
 @router.get("/concepts/{id:path}")
 def one_concept(request: Request, id: str) -> ConceptOut:
     """One concept by its CURIE."""
-    row = site_of(request).one("concept-node", concept=id)
-    if row is None:
-        raise NotFound(f"no concept {id} in the graph")
+    site = site_of(request)
+    row = site.one("concept-node", concept=id) or unmentioned(site, id)
     return ConceptOut(
         **{name: row[name] for name in ("id", "label", "type", "works")},
         **{name: row[name] or [] for name in ("synonyms", "abbreviations", "xrefs")},

@@ -30,7 +30,7 @@ from kg.web import (
     topics,
     wellknown,
 )
-from kg.web.http import Conditional, SecurityHeaders
+from kg.web.http import Conditional, Head, SecurityHeaders
 from kg.web.site import Site
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
     app.add_middleware(Conditional, site=site)  # outside: what is kept is packed already
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Head)
     return app
 
 
@@ -99,3 +100,6 @@ def _warm(site: Site) -> None:
         topics.front_values(site)
     except StoreError:
         return  # the pages say so
+    except Exception:
+        if not site.is_closed:  # else the store was closed under our hands
+            raise

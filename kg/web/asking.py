@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from fastapi.exceptions import HTTPException
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from kg.errors import QueryError, StoreDenied, UsageError
@@ -23,7 +27,9 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 _SECONDS = 10.0
+_WAIT_SECONDS = 0.5
 ROWS = 1000
+_BYTES = 4_000_000  # of an answer
 _LENGTH = 8000  # characters of an own query
 _AT_ONCE = threading.BoundedSemaphore(4)
 _PREFIXES = "arxiv pmid doi orcid author person name community institution ror neurokg openminds"
@@ -129,15 +135,41 @@ def asked(site: Site, cypher: str, params: dict[str, Any]) -> tuple[list[Row], b
 
     Raises:
         StoreDenied: it would do more than read.
-        QueryError: it is malformed, takes too long, or too many are asked at once.
+        QueryError: it is malformed, takes too long, or answers too much.
     """
-    if not _AT_ONCE.acquire(timeout=_SECONDS):
-        raise QueryError("too many questions at once; ask again in a moment")
+    with taking_turns():
+        rows = site.store.cypher(cypher, params, timeout=_SECONDS, limit=ROWS + 1, size=_BYTES)
+    return [finite(row) for row in rows[:ROWS]], len(rows) > ROWS
+
+
+@contextmanager
+def taking_turns() -> Iterator[None]:
+    """A place among the few questions that are answered at once; who finds none is sent away.
+
+    Raises:
+        HTTPException: 503, after a short wait.
+    """
+    if not _AT_ONCE.acquire(timeout=_WAIT_SECONDS):
+        raise HTTPException(503, "Too many questions at once; ask again in a moment.")
     try:
-        rows = site.store.cypher(cypher, params, timeout=_SECONDS, limit=ROWS + 1)
+        yield
     finally:
         _AT_ONCE.release()
-    return rows[:ROWS], len(rows) > ROWS
+
+
+def finite(value: Any) -> Any:
+    """A value without what JSON has no number for.
+
+    >>> finite({"x": [1.5, float("nan")]})
+    {'x': [1.5, 'nan']}
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, list):
+        return [finite(item) for item in value]
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    return value
 
 
 def _table(rows: list[Row] | None, cut: bool) -> dict[str, Any]:

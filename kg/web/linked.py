@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.errors import NotFound
 from kg.rdf import resource
+from kg.rdf.resource import VocabularyRows
 from kg.web import links
 from kg.web.negotiation import preferred
 
@@ -38,7 +39,10 @@ def negotiated(request: Request, format: str | None) -> str | None:
 
 def data(site: Site, id: str, format: str) -> Response:
     """A resource in one of the formats."""
-    text = resource(site, id, format)
+    try:
+        text = resource(site, id, format)
+    except NotFound:  # a concept that no work mentions
+        text = resource(VocabularyRows(site.vocabulary.concepts), id, format)
     media = MEDIA_TYPES[format]
     return Response(text, media_type=f"{media}; charset=utf-8" if format != "jsonld" else media)
 

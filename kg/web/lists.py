@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
+from kg.errors import NotFound
 from kg.web.site import Site
 from kg.web.snapshot import bars, leading
 from kg.web.topics import people_with_topics
@@ -30,6 +31,8 @@ def list_of_works(
     """Works of a choice, a page at a time."""
     site, said, found = _looked_up(request, choice)
     first = (number - 1) * PAGE
+    if first and first >= len(found.ids):
+        raise NotFound(f"this list has no page {number}")
     return page(
         request, "works.html",
         choice=choice, said=said, found=found, first=first, number=number,

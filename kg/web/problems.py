@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = 5
+AWAY = "The graph does not answer at the moment."
 _STATUS: tuple[tuple[type[NeuroKGError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (UsageError, HTTPStatus.BAD_REQUEST),
@@ -60,7 +61,7 @@ def answer(request: Request, status: HTTPStatus, detail: str) -> Response:
         }
         return JSONResponse(content, status, headers, "application/problem+json")
     found = page(request, "problem.html", int(status), problem=status, detail=detail,
-                 retry=_RETRY_SECONDS)  # fmt: skip
+                 is_away=detail == AWAY, retry=_RETRY_SECONDS)  # fmt: skip
     found.headers.update(headers)
     return found
 
@@ -83,7 +84,7 @@ def _ours(request: Request, error: Exception) -> Response:
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         # Where the store is and what its server says is for the log, not for whoever asks.
         _log.warning("%s", error)
-        return answer(request, status, "The graph does not answer at the moment.")
+        return answer(request, status, AWAY)
     return answer(request, status, str(error))
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import StoreError, StoreUnavailable
@@ -24,6 +27,8 @@ _ANSWERS = 500  # rows of queries that are kept
 _STATE_SECONDS = 1.0  # for which we trust that the graph is as it was
 _NAMES_SECONDS = 30.0  # before names are read again
 _RETRY_SECONDS = 2.0  # before a store that is down is tried again
+_FIRST_SECONDS = 60.0  # for which we wait until the store is open, the first time
+_AGAIN_SECONDS = 1.0  # and when it has gone
 
 
 class Site:
@@ -31,10 +36,12 @@ class Site:
 
     def __init__(self, location: str) -> None:
         self.location = location
-        self._store: Store | None = None
         self._opening = threading.Lock()
+        self._attempt: Future[Store] | None = None  # to open the store, or the open store
+        self._tried = 0.0
+        self._was_open = False
         self._closed = False
-        self._down: tuple[float, StoreError] | None = None
+        self._looking = threading.Lock()
         self._seen: tuple[float, str] | None = None
         self._answers = Memo[list[Row]](_ANSWERS)
         self._names: tuple[str, float, Names] | None = None  # with their state and time
@@ -52,31 +59,48 @@ class Site:
         """The open store.
 
         Raises:
-            StoreError: it cannot be opened; for a short while it is not tried again.
+            StoreError: it cannot be opened; for a short while it is not tried again. One that was
+                there and has gone is opened while others are told so.
         """
         with self._opening:
             if self._closed:
                 raise StoreUnavailable("the site is closed")
-            if self._store is None:
-                self._store = self._opened()
-            return self._store
-
-    def _opened(self) -> Store:
-        if self._down and time.monotonic() - self._down[0] < _RETRY_SECONDS:
-            raise self._down[1]
+            attempt = self._attempt
+            if attempt is None or self._has_failed(attempt):
+                attempt = self._attempt = Future()
+                threading.Thread(target=self._open, args=(attempt,), daemon=True).start()
+            patience = _AGAIN_SECONDS if self._was_open else _FIRST_SECONDS
         try:
+            return attempt.result(patience)
+        except FutureTimeout as error:  # is TimeoutError from Python 3.11 on
+            raise StoreUnavailable(f"the store {self.location} is being opened") from error
+
+    def _has_failed(self, attempt: Future[Store]) -> bool:
+        """Whether it is time for another attempt."""
+        failed = attempt.done() and attempt.exception() is not None
+        return failed and time.monotonic() - self._tried > _RETRY_SECONDS
+
+    def _open(self, attempt: Future[Store]) -> None:
+        try:
+            if self._was_open and "://" not in self.location and not Path(self.location).is_dir():
+                raise StoreUnavailable(f"the folder {self.location} is gone")
             store = open_reader(self.location)
-        except StoreError as error:
-            self._down = (time.monotonic(), error)
-            raise
-        self._down = None
-        return store
+        except Exception as error:
+            self._tried = time.monotonic()
+            attempt.set_exception(error)
+            return
+        with self._opening:
+            self._was_open = True
+            attempt.set_result(store)
+            if self._closed:
+                store.close()
 
     def _lost(self, store: Store) -> None:
         """Forget a store that went away, so that the next who asks opens it again."""
         with self._opening:
-            if self._store is store:
-                self._store = None
+            attempt = self._attempt
+            if attempt and attempt.done() and not attempt.exception() and attempt.result() is store:
+                self._attempt = None
         store.close()
 
     def query(self, name: str, /, **params: Any) -> list[Row]:
@@ -111,17 +135,25 @@ class Site:
 
     def state(self) -> str:
         """A mark that differs after each change of the graph, at most a second old."""
-        if self.seen() is None:
-            now = time.monotonic()
-            self._seen = (now, self._asked(lambda store: store.change()) or "")
-        assert self._seen is not None
-        return self._seen[1]
+        if (seen := self.seen()) is not None:
+            return seen
+        with self._looking:  # of many who ask, one looks
+            if (seen := self.seen()) is None:
+                now = time.monotonic()
+                seen = self._asked(lambda store: store.change()) or ""
+                self._seen = (now, seen)
+        return seen
 
     def seen(self) -> str | None:
         """The mark where it was seen within the last second; without asking the store."""
         if self._seen is None or time.monotonic() - self._seen[0] > _STATE_SECONDS:
             return None
         return self._seen[1]
+
+    @property
+    def names_state(self) -> str | None:
+        """The mark of the graph when its names were read; None as long as they are not."""
+        return self._names and self._names[0]
 
     def names(self) -> Names:
         """Titles, people and concepts for searching.
@@ -150,10 +182,15 @@ class Site:
         finally:
             self._naming.release()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return self._closed
+
     def close(self) -> None:
         """Close the store for good."""
         with self._opening:
             self._closed = True
-            if self._store is not None:
-                self._store.close()
-                self._store = None
+            attempt = self._attempt
+            if attempt and attempt.done() and not attempt.exception():
+                attempt.result().close()

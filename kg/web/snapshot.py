@@ -9,11 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.model import CONCEPT_TYPES
-from kg.web.works import works
+from kg.web.works import Choice, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
-    from kg.web.works import Choice, Works
+    from kg.web.works import Works
 
 _EXPERT_WORKS = 2  # from which on somebody is more than a passing author
 _OF_TYPE = 8

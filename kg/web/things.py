@@ -84,7 +84,7 @@ def _web_links(row: Row) -> list[tuple[str, str]]:
 def concept(request: Request, id: str, format: Format = None) -> Response:
     """One concept: what it is, and all that the graph knows of it."""
     site = site_of(request)
-    node = site.one("concept-node", concept=id) or _unmentioned(site, id)
+    node = site.one("concept-node", concept=id) or unmentioned(site, id)
     if wanted := negotiated(request, format):
         return data(site, id, wanted)
     found = works(site, Choice(concept=id))
@@ -105,7 +105,7 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
     return with_links(response, links.path("concept", id), iris.concept(id))
 
 
-def _unmentioned(site: Site, id: str) -> Row:
+def unmentioned(site: Site, id: str) -> Row:
     """A concept of the vocabulary that no work mentions, as the graph would give it."""
     known = site.vocabulary.get(id)
     if known is None:

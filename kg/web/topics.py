@@ -90,12 +90,13 @@ def topic(request: Request, id: str, format: Format = None) -> Response:
     if wanted := negotiated(request, format):
         return data(site, about.start, wanted)
     seen = snapshot(site, about.choice)
-    slice = slice_of(site, Wanted(starts=(about.start,), limit=_NETWORK))
+    near = Wanted(starts=(about.start,), limit=_NETWORK)
+    slice = slice_of(site, near) if seen.works.ids else None
     response = page(
         request, "topic.html",
         topic=about,
         seen=seen,
-        picture=drawn(slice),
+        picture=slice and drawn(slice),
         slice=slice,
         cards=cards(site, seen.works.ids[:PAGE]),
         people=people_with_topics(site, seen.works.ids, _FIRST_PEOPLE),
