@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from kg import __version__
 from kg.errors import StoreError
+from kg.web.linked import liked
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,6 +35,7 @@ _OPEN = ("/api/v1/", "/.well-known/", "/id/", "/sparql", "/feed.atom", "/sitemap
 _DATA = ("application/ld+json", "application/n-triples", "text/turtle")
 _UNKEPT = ("/static/", "/healthz", "/readyz", "/sparql")
 _BY_NAME = ("/search", "/suggest", "/api/v1/search")  # depend on when names were read
+_WITH_ADDRESS = ("/api/v1/", "/.well-known/", "/feed.atom", "/sitemap.xml", "/robots.txt")
 _KEPT_BYTES = 64_000_000  # of all answers that are kept
 _KEPT_LARGEST = 400_000
 
@@ -154,10 +156,12 @@ class Conditional:
 
     def _tag(self, scope: Scope, headers: Headers, state: str) -> str:
         """A mark that is another one where the answer may be."""
+        path = scope["path"]
         asked = (
-            state, self._site.names_state if scope["path"].startswith(_BY_NAME) else None,
+            state, self._site.names_state if path.startswith(_BY_NAME) else None,
             __version__, scope["raw_path"], scope["query_string"],
-            headers.get("accept"), headers.get("host"),
+            liked(headers.get("accept", "")),
+            headers.get("host") if path.startswith(_WITH_ADDRESS) else None,
             "gzip" in headers.get("accept-encoding", ""),
         )  # fmt: skip
         return f'W/"{hashlib.sha256(repr(asked).encode()).hexdigest()[:24]}"'
@@ -177,7 +181,12 @@ class Conditional:
             messages.append(_copy(message))
             await send(message)
 
-        await self._app(scope, receive, answer)
+        people = 0 if "kg.warming" in scope else 1
+        self._site.waiting += people
+        try:
+            await self._app(scope, receive, answer)
+        finally:
+            self._site.waiting -= people
         if messages[0]["status"] == 200:
             self._kept.put(state, tag, messages)
 

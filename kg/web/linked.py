@@ -33,8 +33,13 @@ _SEE_OTHER = 303
 
 def negotiated(request: Request, format: str | None) -> str | None:
     """The format that an address or an Accept header asks for; None for a page."""
-    wanted = format or preferred(request.headers.get("accept", ""), _OFFERS)
+    wanted = format or liked(request.headers.get("accept", ""))
     return None if wanted == "html" else wanted
+
+
+def liked(accept: str) -> str | None:
+    """The format that an Accept header likes best: all that an answer of 200 depends on of it."""
+    return preferred(accept, _OFFERS)
 
 
 def data(site: Site, id: str, format: str) -> Response:

@@ -19,6 +19,7 @@ from kg.errors import (
     StoreError,
     UsageError,
 )
+from kg.web.answers import Problem
 from kg.web.negotiation import preferred
 from kg.web.views import page
 
@@ -52,14 +53,11 @@ def answer(request: Request, status: HTTPStatus, detail: str) -> Response:
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(_RETRY_SECONDS)
     if _asked_by_program(request):
-        content = {
-            "type": "about:blank",
-            "title": status.phrase,
-            "status": int(status),
-            "detail": detail,
-            "instance": request.url.path,
-        }
-        return JSONResponse(content, status, headers, "application/problem+json")
+        problem = Problem(
+            type="about:blank", title=status.phrase, status=int(status), detail=detail,
+            instance=request.url.path,
+        )  # fmt: skip
+        return JSONResponse(problem.model_dump(), status, headers, "application/problem+json")
     found = page(request, "problem.html", int(status), problem=status, detail=detail,
                  is_away=detail == AWAY, retry=_RETRY_SECONDS)  # fmt: skip
     found.headers.update(headers)

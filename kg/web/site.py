@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -41,6 +41,7 @@ class Site:
         self._tried = 0.0
         self._was_open = False
         self._closed = False
+        self.waiting = 0  # requests whose page is being made
         self._looking = threading.Lock()
         self._seen: tuple[float, str] | None = None
         self._answers = Memo[list[Row]](_ANSWERS)
@@ -117,12 +118,23 @@ class Site:
         for again in (True, False):
             store = self.store
             try:
-                return ask(store)
+                with self._until_closed():
+                    return ask(store)
             except StoreUnavailable:
                 self._lost(store)
                 if not again:
                     raise
         raise AssertionError
+
+    @contextmanager
+    def _until_closed(self) -> Iterator[None]:
+        """Where the site is closed while somebody asks, whatever the driver says is told so."""
+        try:
+            yield
+        except Exception as error:
+            if self._closed:
+                raise StoreUnavailable("the site is closed") from error
+            raise
 
     def one(self, name: str, /, **params: Any) -> Row | None:
         """The first row of a query, None without one."""
@@ -131,7 +143,8 @@ class Site:
 
     def stream(self, name: str, /, **params: Any) -> Iterator[Row]:
         """Rows of a query one after another."""
-        return self.store.stream(name, **params)
+        with self._until_closed():
+            yield from self.store.stream(name, **params)
 
     def state(self) -> str:
         """A mark that differs after each change of the graph, at most a second old."""
@@ -181,11 +194,6 @@ class Site:
                 self._read_names(state)
         finally:
             self._naming.release()
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether nothing can be asked any more."""
-        return self._closed
 
     def close(self) -> None:
         """Close the store for good."""
