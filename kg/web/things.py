@@ -18,7 +18,7 @@ from kg.web.linked import Format, data, negotiated, with_links
 from kg.web.snapshot import bars, leading
 from kg.web.topics import people_with_topics
 from kg.web.views import page, site_of
-from kg.web.works import Choice, Works, authors, cards, fullest, works
+from kg.web.works import Choice, Works, authors, cards, fullest, shown_name, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
@@ -194,7 +194,7 @@ def _of_people(
     mine |= {f"name:{id.partition(':')[2]}"} if is_name else set()
     return page(
         request, "person.html",
-        id=id, name=_common(rows) if is_name else fullest(rows), rows=rows, is_name=is_name,
+        id=id, name=shown_name(id, rows), rows=rows, is_name=is_name,
         found=found,
         names=sorted({row["name"] for row in rows}),
         orcid=next((row["orcid"] for row in rows if row["orcid"]), None),
@@ -206,11 +206,6 @@ def _of_people(
         cards=cards(site, found.ids[:24]),
         others=[row for row in others if row["id"] not in mine][:12],
     )  # fmt: skip
-
-
-def _common(rows: list[Row]) -> str:
-    """The name that several people bear: what is shortest stands for all."""
-    return str(min((row["name"] for row in rows), key=lambda name: (len(name), name)))
 
 
 def _reason(row: Row) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def chosen(
     parts: Flag = False,
     other: Id = None,
     person: Id = None,
+    coauthor: Id = None,
     institution: Id = None,
     community: Id = None,
     year: Year = None,
@@ -51,7 +52,9 @@ def chosen(
     oldest: Flag = False,
 ) -> Choice:
     """The choice of works that the query of an address makes."""
-    return Choice(topic, concept, parts, other, person, institution, community, year, type, oldest)
+    return Choice(
+        topic, concept, parts, other, person, coauthor, institution, community, year, type, oldest
+    )
 
 
 def site_of(request: Request) -> Site:
