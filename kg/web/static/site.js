@@ -52,9 +52,11 @@ function suggest(input) {
       link.href = row.href;
       link.tabIndex = -1;
       link.className = row.kind;
+      const label = document.createElement("bdi");
+      label.textContent = row.label;
       const note = document.createElement("span");
       note.textContent = row.note;
-      link.append(row.label, note);
+      link.append(mark(row), label, note);
       item.append(link);
       return item;
     }));
@@ -76,6 +78,20 @@ function suggest(input) {
     }
   });
   input.addEventListener("blur", () => setTimeout(close, 200));
+}
+
+function mark(row) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", `shape ${row.kind}`);
+  svg.setAttribute("viewBox", "-1.25 -1.25 2.5 2.5");
+  svg.setAttribute("width", "11");
+  svg.setAttribute("height", "11");
+  svg.setAttribute("aria-hidden", "true");
+  const shape = document.createElementNS(svg.namespaceURI, row.shape ? "polygon" : "circle");
+  if (row.shape) shape.setAttribute("points", row.shape);
+  else shape.setAttribute("r", "1");
+  svg.append(shape);
+  return svg;
 }
 
 function showNotes() {
