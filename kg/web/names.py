@@ -38,13 +38,10 @@ class Index:
         self._postings = dict(postings)
         self._sorted = sorted(postings)
 
-    def find(
-        self, text: str, limit: int, *, misspelled: bool = True
-    ) -> tuple[list[Named], int]:
+    def find(self, text: str, limit: int, *, misspelled: bool = True) -> tuple[list[Named], int]:
         """Entries that have all the words, rarest words first, and how many there are.
 
-        Args:
-            misspelled: whether words that are merely like one count, where no word is equal.
+        With ``misspelled`` words that are merely like one count, where none is equal.
         """
         wanted = _words(text)[:_WANTED]
         scores: Counter[int] = Counter()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.model import CONCEPT_TYPES
-from kg.web.works import works
+from kg.web.works import last_year, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
@@ -133,7 +132,7 @@ def bars_of(counts: Mapping[int, int]) -> list[Bar]:
     >>> [(bar.year, bar.works, bar.height) for bar in bars_of({2020: 2, 2022: 4})][-3:]
     [(2020, 2, 0.5), (2021, 0, 0.0), (2022, 4, 1.0)]
     """
-    possible = [year for year in counts if year <= date.today().year + 1]  # some sources err
+    possible = [year for year in counts if year <= last_year()]
     if not possible:
         return []
     last = max(possible)

@@ -16,7 +16,8 @@ from kg import __version__
 from kg.model import CONCEPT_TYPES, ConceptType
 from kg.web import links
 from kg.web.kinds import KINDS, SOURCES
-from kg.web.marked import explained, pieces
+from kg.web.marked import explained, pieces, surely
+from kg.web.tables import columns
 from kg.web.works import Choice, topic_name
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ def _environment() -> Environment:
         "node_page": links.node,
         "pieces": pieces,
         "explained": explained,
+        "surely": surely,
+        "columns": columns,
         "topic_name": topic_name,
         "static": _static,
         "Choice": Choice,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
@@ -61,7 +62,7 @@ def works(site: Site, choice: Choice) -> Works:
     narrow = {"year": choice.year, "type": choice.type}
     if choice.person or choice.coauthor or choice.institution or choice.community:
         return _among(site, _own(site, choice), choice, **narrow)
-    narrow |= {"oldest": choice.oldest, "limit": SAMPLE}
+    narrow |= {"oldest": choice.oldest, "limit": SAMPLE, "last": last_year()}
     if choice.concept:
         concepts = [choice.concept]
         if choice.parts:
@@ -80,10 +81,14 @@ def _own(site: Site, choice: Choice) -> list[str]:
     """Works of all the people, institutions and communities that are chosen, newest first."""
     chosen: list[list[str]] = []
     if choice.institution:
-        rows = site.query("works-of-institution", institution=choice.institution, limit=SAMPLE)
+        rows = site.query(
+            "works-of-institution", institution=choice.institution, limit=SAMPLE, last=last_year()
+        )
         chosen.append(list(rows[0]["ids"]) if rows else [])
     if choice.community:
-        rows = site.query("community-works", community=choice.community, limit=SAMPLE)
+        rows = site.query(
+            "community-works", community=choice.community, limit=SAMPLE, last=last_year()
+        )
         chosen.append([row["id"] for row in rows])
     chosen += [_of_person(site, one) for one in (choice.person, choice.coauthor) if one]
     first, *others = chosen
@@ -92,7 +97,14 @@ def _own(site: Site, choice: Choice) -> list[str]:
 
 def _of_person(site: Site, person: str) -> list[str]:
     papers = {paper["id"]: paper for row in authors(site, person) for paper in row["papers"]}
-    return sorted(papers, key=lambda id: (-(papers[id]["year"] or 0), id))[:SAMPLE]
+    possible = {id: paper["year"] or 0 for id, paper in papers.items()}
+    possible = {id: year if year <= last_year() else 0 for id, year in possible.items()}
+    return sorted(possible, key=lambda id: (-possible[id], id))[:SAMPLE]
+
+
+def last_year() -> int:
+    """The last year that a work can be of; sources that err give later ones."""
+    return date.today().year + 1
 
 
 def _among(site: Site, ids: list[str], choice: Choice, **narrow: Any) -> Works:

@@ -119,6 +119,18 @@ function showNotes() {
     note.hidden = true;
     mention.removeAttribute("aria-describedby");
   };
+  // A finger does not hover: the first tap tells, the second follows the link.
+  let shown = null;
+  let touched = false;
+  document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+  document.addEventListener("click", (event) => {
+    const mention = event.target.closest?.("a.m[data-tip]") ?? null;
+    if (touched && mention && mention !== shown) {
+      event.preventDefault();
+      show(event);
+    } else if (!mention) note.hidden = true;
+    shown = mention;
+  });
   document.addEventListener("mouseover", show);
   document.addEventListener("focusin", show);
   document.addEventListener("mouseout", hide);
