@@ -30,7 +30,7 @@ from kg.web.searching import Text, found
 from kg.web.slices import slice_of
 from kg.web.things import unmentioned
 from kg.web.views import base_of, chosen, site_of
-from kg.web.works import Choice, authors, cards, described, fullest, works
+from kg.web.works import Choice, authors, cards, described, shown_name, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row
@@ -129,7 +129,7 @@ def one_person(request: Request, id: str) -> PersonOut:
         raise NotFound(f"nobody with the id {id} in the graph")
     return PersonOut(
         id=id,
-        name=fullest(rows),
+        name=shown_name(id, rows),
         orcid=next((row["orcid"] for row in rows if row["orcid"]), None),
         authors=[row["id"] for row in rows],
         works=works(site, Choice(person=id)).ids,
