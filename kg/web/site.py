@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import StoreError, StoreUnavailable
-from kg.graph import open_reader
+from kg.graph import library, open_reader
+from kg.web.holdings import Holdings
 from kg.web.memo import Memo
 from kg.web.names import Names
+from kg.web.works import last_year
 
 if TYPE_CHECKING:
     from kg.graph import Store
@@ -44,6 +46,7 @@ class Site:
         self.waiting = 0  # requests whose page is being made
         self._looking = threading.Lock()
         self._seen: tuple[float, str] | None = None
+        self._held: tuple[str, Holdings] | None = None  # with the mark of before it was read
         self._answers = Memo[list[Row]](_ANSWERS)
         self._names: tuple[str, float, Names] | None = None  # with their state and time
         self._naming = threading.Lock()
@@ -111,7 +114,24 @@ class Site:
             StoreError: the store does not answer.
         """
         key = (self.state(), name, repr(sorted(params.items())))
-        return self._answers.get(key, lambda: self._asked(lambda s: s.query(name, **params)))
+        return self._answers.get(key, lambda: self._rows(name, params))
+
+    def _rows(self, name: str, params: dict[str, Any]) -> list[Row]:
+        """Rows from memory where it holds what is asked for, else from the store."""
+        if self._held and self._held[0] == self.state():
+            rows = self._held[1].answer(name, library.query(name).arguments(params))
+            if rows is not None:
+                return rows
+        return self._asked(lambda store: store.query(name, **params))
+
+    def hold(self) -> None:
+        """Read into memory what questions about thousands of works are answered from.
+
+        Takes a while, so it is for when the graph rests; until then the store is asked.
+        """
+        state = self.state()
+        if self._held is None or self._held[0] != state:
+            self._held = (state, Holdings(self.stream, last_year()))
 
     def _asked(self, ask: Callable[[Store], T]) -> T:
         """What the store answers, opened again if it went away."""

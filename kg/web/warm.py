@@ -53,6 +53,7 @@ def _state(site: Site) -> str | None:
 def _addresses(site: Site) -> list[str]:
     """What most people ask for: the front pages, the topics, the concepts of most works."""
     try:
+        site.hold()
         site.names()  # what searching needs
         topics = [links.node("Topic", row["topic"]) for row in site.query("topics-by-papers")]
         concepts = [row["curie"] for row in site.query("top-concepts", limit=_CONCEPTS)]
