@@ -95,12 +95,21 @@ def lookup(
     vocabulary = Vocabulary.load()
     hits = vocabulary.search(text, type, limit)
     if not hits:
-        near = ", ".join(vocabulary.suggest(text))
-        raise NotFound(f"nothing is called {text!r}" + (f"; did you mean: {near}?" if near else ""))
+        raise NotFound(_unknown(text.strip(), vocabulary))
     if store is None:
         return [card(hit, vocabulary) for hit in hits]
     with open_store(store) as graph:
         return [card(hit, vocabulary, graph) for hit in hits]
+
+
+def _unknown(text: str, vocabulary: Vocabulary) -> str:
+    """What is said of a text that nothing is called: of an id, that a mapping may have it."""
+    from kg.vocabulary.turtle import is_curie
+
+    if is_curie(text) and text[-1].isdigit():
+        return f"no concept is known as {text}; a mapping that has it can be added: kg vocab add"
+    near = ", ".join(vocabulary.suggest(text))
+    return f"nothing is called {text!r}" + (f"; did you mean: {near}?" if near else "")
 
 
 def card(hit: Hit, vocabulary: Vocabulary, store: Store | None = None) -> ConceptCard:

@@ -1,6 +1,7 @@
-// title: A shortest chain between two nodes: concepts, works, authors, people, institutions
+// title: The shortest chains between two nodes: concepts, works, authors, people, institutions
 // @param first string "neurokg:v4" Id of one end
 // @param second string "arxiv:2501.00004" Id of the other
+// @param limit integer=300 5 Chains at most
 OPTIONAL MATCH (c1:Concept {id: $first})
 OPTIONAL MATCH (p1:Paper {id: $first})
 OPTIONAL MATCH (a1:Author {id: $first})
@@ -17,4 +18,4 @@ WHERE a IS NOT NULL AND b IS NOT NULL
 MATCH path = allShortestPaths((a)-[:MENTIONS|AUTHORED|IS|AFFILIATED_WITH*..8]-(b))
 RETURN [n IN nodes(path) | n.id] AS ids
 ORDER BY ids
-LIMIT 1
+LIMIT $limit

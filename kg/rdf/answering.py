@@ -36,13 +36,25 @@ def main() -> None:
     _tell(ready=True)
     try:
         found = store.query(
-            job["query"], prefixes=job["prefixes"], use_default_graph_as_union=job["union"]
+            job["query"],
+            prefixes=job["prefixes"],
+            use_default_graph_as_union=job["union"],
+            **_dataset(job["graphs"]),
         )
         _tell(**_written(found, job["limit"], sys.stdout.buffer))
     except SyntaxError as error:
         _tell(invalid=str(error))
     except (OSError, RuntimeError, ValueError) as error:
         _tell(refused=f"the query fails: {error}")
+
+
+def _dataset(graphs: dict[str, list[str]] | None) -> dict[str, Any]:
+    import pyoxigraph as ox
+
+    if graphs is None:
+        return {}
+    default, named = ([ox.NamedNode(iri) for iri in graphs[kind]] for kind in ("default", "named"))
+    return {"default_graph": default, "named_graphs": named}
 
 
 def _index(path: str) -> ox.Store:

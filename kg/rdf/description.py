@@ -31,6 +31,9 @@ _ABOUT = (
     "Papers of neuroscience with the brain regions, methods, datasets, species and cell types that "
     "they mention, and the evidence for each mention."
 )
+_KEYWORDS = ("neuroscience", "brain regions", "literature", "entity linking")
+_SHAPES = "https://w3id.org/neurokg/shapes"
+SUFFIX = ".void.ttl"  # of a description's name
 _MORE = {
     "spdx": "http://spdx.org/rdf/terms#",
     "void": "http://rdfs.org/ns/void#",
@@ -99,7 +102,7 @@ def describe(
         *described.links(),
         *described.provenance(),
     ]
-    path = target.with_name(target.name.partition(".")[0] + ".void.ttl")
+    path = target.with_name(target.name.partition(".")[0] + SUFFIX)
     with atomic_text(path) as out:
         out.write(turtle(statements, prefixes(base) | _MORE | {"dump": f"{iri}#"}))
     return path
@@ -126,6 +129,11 @@ class _Described:
         for name in ("dcterms:license", "schema:license"):
             yield f"{this} {_term(name)} {node(LICENCE)}"
         yield f"{this} {_term('dcterms:rights')} {english(_RIGHTS)}"
+        for name in ("dcat:keyword", "schema:keywords"):
+            for word in _KEYWORDS:
+                yield f"{this} {_term(name)} {english(word)}"
+        yield f"{this} {_term('dcterms:conformsTo')} {node(_SHAPES)}"
+        yield f"{this} {_term('dcterms:identifier')} {plain(self._iri)}"
         yield f"{this} {_term('dcat:version')} {plain(version)}"
         if census.newest:
             yield f"{this} {_term('dcterms:modified')} {census.newest}"
@@ -147,8 +155,9 @@ class _Described:
             yield f"{self._this} {_term('dcat:distribution')} {this}"
             yield f"{this} {_term('rdf:type')} {_term('dcat:Distribution')}"
             yield f"{this} {_term('rdf:type')} {_term('schema:DataDownload')}"
-            yield f"{this} {_term('dcat:downloadURL')} {name}"
-            yield f"{this} {_term('schema:contentUrl')} {name}"
+            for address in ("dcat:accessURL", "dcat:downloadURL", "schema:contentUrl"):
+                yield f"{this} {_term(address)} {name}"
+            yield f"{this} {_term('dcterms:license')} {node(LICENCE)}"
             yield f"{this} {_term('dcat:mediaType')} {_term('media:' + _MEDIA[format])}"
             yield f"{this} {_term('schema:encodingFormat')} {plain(_MEDIA[format])}"
             if packing:

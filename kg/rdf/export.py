@@ -99,24 +99,18 @@ def export(
 
 def _write(found: Iterator[Block], output: IO[bytes], format: str, base: str) -> None:
     """The statements as one document."""
+    texts = (block.text(graphs=format in _WITH_GRAPHS) for block in found)
     if format in {"nt", "nq"}:
-        for block in found:
-            end = f" {block.graph} .\n" if format == "nq" and block.graph else " .\n"
-            output.write("".join([line + end for line in block.statements]).encode())
+        for text in texts:
+            output.write(text.encode())
         return
     import pyoxigraph as ox
 
-    lines = (
-        f"{line} {block.graph} .\n" if format == "trig" else f"{line} .\n"
-        for block in found
-        for line in block.statements
-    )
-    statements = parsed(lines)
     if format == "rdf":
-        statements = xml_text(statements)
+        texts = xml_text(texts)
     head = SortedHead(output)
     ox.serialize(
-        statements,
+        parsed(texts),
         output=cast("IO[bytes]", head),
         format=ox.RdfFormat.from_extension(format),
         prefixes=prefixes(base) if format in _WITH_PREFIXES else None,

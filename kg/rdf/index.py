@@ -20,17 +20,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from kg import __version__, config
+from kg.batches import batches
 from kg.errors import ExportError, NotFound
 from kg.files import atomic_text
-from kg.rdf.export import export
-from kg.rdf.walk import Rows
+from kg.rdf.walk import Rows, quads
 
 _CURRENT = "current.json"
 _DATA = "data"
+_BATCH = 100_000  # statements that are put in at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,14 @@ def _written(store: Rows, folder: Path, on_progress: Callable[[int], None]) -> i
 
     # Others may read no more of it than of the store.
     folder.mkdir(mode=0o700)
-    with TemporaryDirectory(dir=folder) as part:
-        dump = Path(part) / "graph.nq"
-        export(store, dump, on_progress=on_progress)
-        index = ox.Store(str(folder / _DATA))
-        index.bulk_load(path=str(dump))
-        index.flush()
+    index = ox.Store(str(folder / _DATA))
+    written = 0
+    for some in batches(quads(store), _BATCH):  # all at once would be held in memory
+        index.bulk_extend(some)
+        written += len(some)
+        on_progress(written)
+    index.optimize()
+    index.flush()
     return len(index)
 
 

@@ -34,7 +34,8 @@ _DOTS = re.compile(r"(?<![^/])\.{1,2}(?![^/])")
 # What RFC 3986 lets stand in a path segment, with the slash that DOIs have; the rest is encoded.
 _SAFE = "/:@!$&'()*+,;=-._~"
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
-_URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+# With a name or number for a host and digits for a port.
+_URL = re.compile(r"https?://[^\s/?#:\[\]]+(:\d*)?([/?#]\S*)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)
@@ -131,6 +132,8 @@ def url(text: str) -> str | None:
 
     >>> url("http://arxiv.org/pdf/2603.07369 v1"), url("https://a.b/c%20d?e=f#g"), url("mailto:x")
     ('http://arxiv.org/pdf/2603.07369%20v1', 'https://a.b/c%20d?e=f#g', None)
+    >>> url("http://a.b:80/"), url("http://a:b/"), url("http://[/")
+    ('http://a.b:80/', None, None)
     """
     text = re.sub(r"\s", "%20", text.strip())
     if not _URL.fullmatch(text):

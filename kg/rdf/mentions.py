@@ -20,7 +20,7 @@ def mention(row: Row, base: str) -> Iterator[str]:
     yield f"{this} {term('oa:motivatedBy')} {term('oa:identifying')}"
     if row["concept"]:
         yield f"{this} {term('oa:hasBody')} {node(iris.concept(row['concept'], base))}"
-    for candidate in json.loads(row["candidates"] or "[]"):
+    for candidate in json.loads(row["candidates"]) if row["candidates"] else ():
         yield f"{this} {term('nkg:candidate')} {node(iris.concept(candidate['curie'], base))}"
     yield f"{this} {term('oa:hasTarget')} {target}"
     yield f"{this} {term('nkg:mentionType')} {term('nkg:' + row['type'])}"

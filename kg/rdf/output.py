@@ -7,18 +7,17 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, cast
 
 from kg.errors import ExportError
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 FORMATS = ("nt", "ttl", "nq", "trig", "rdf", "jsonld")
 _PREFIX = b"@prefix"
 _PACKINGS = (".gz", ".zst")
-# Characters that XML 1.0 has no way to write, or that its readers change (carriage return).
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+# Characters that XML 1.0 has no way to write, or that its readers change (carriage return), as
+# N-Triples has them: behind a backslash that is not escaped itself.
+_NOT_IN_XML = re.compile(r"(?<!\\)(?:\\\\)*(\\[bfr]|\\u00[01].|[\ufffe\uffff])")
+_SHORT = {"\\b": 0x08, "\\f": 0x0C, "\\r": 0x0D}
 
 
 def split_suffix(name: str) -> tuple[str, str]:
@@ -88,17 +87,26 @@ def _may_be_prefix(line: bytes) -> bool:
     return line.startswith(_PREFIX) or _PREFIX.startswith(line)
 
 
-def xml_text(items: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
-    """The same statements, as long as RDF/XML can hold their text unchanged.
+def xml_text(texts: Iterator[str]) -> Iterator[str]:
+    r"""The same N-Triples, as long as RDF/XML can hold them unchanged.
 
     Raises:
         ExportError: a literal has a character that XML cannot hold.
+
+    >>> list(xml_text(iter(['<a> <b> "x\\\\r\\n" .\n'])))
+    ['<a> <b> "x\\\\r\\n" .\n']
     """
-    for item in items:
-        found = _NOT_IN_XML.search(getattr(item.object, "value", ""))
-        if found:
+    for text in texts:
+        if found := _NOT_IN_XML.search(text):
+            subject = text[text.rfind("\n", 0, found.start()) + 1 :].partition(" ")[0]
             raise ExportError(
-                f"RDF/XML cannot hold the character U+{ord(found[0]):04X} of {item.subject}: "
+                f"RDF/XML cannot hold the character U+{_code(found[1]):04X} of {subject}: "
                 "write .ttl or .nt"
             )
-        yield item
+        yield text
+
+
+def _code(escaped: str) -> int:
+    if escaped.startswith("\\u"):
+        return int(escaped[2:], 16)
+    return _SHORT.get(escaped) or ord(escaped)

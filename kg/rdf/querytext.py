@@ -9,13 +9,14 @@ from collections.abc import Container
 from kg.errors import StoreDenied
 
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
-_BLANK = r"(?:\s|\#[^\n\r]*)"
+# A comment goes to the end of its line in one way only, so that no text makes matching it slow.
+_BLANK = r"(?:\s|\#[^\n\r]*(?![^\n\r]))"
 # Refused wherever it may stand, even in a comment: no way of reading the query may find a call.
 _SERVICE = re.compile(
     rf"\bSERVICE{_BLANK}*(?:SILENT\b{_BLANK}*)?(?:<|[?$]\w|[\w.-]*:)", re.IGNORECASE
 )
 _UPDATE = re.compile(
-    rf"(?:{_BLANK}+|BASE{_BLANK}*<[^>]*>|PREFIX{_BLANK}*[^\s:]*:{_BLANK}*<[^>]*>)*"
+    rf"(?:{_BLANK}|BASE{_BLANK}*<[^>]*>|PREFIX{_BLANK}*[^\s:\#]*:{_BLANK}*<[^>]*>)*"
     r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
     re.IGNORECASE,
 )

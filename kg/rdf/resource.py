@@ -1,4 +1,4 @@
-"""One paper, concept, author, person or topic as linked data."""
+"""One paper, concept, person, institution, community, topic or run as linked data."""
 
 from __future__ import annotations
 
@@ -22,15 +22,16 @@ def resource(store: Rows, id: str, format: str = "jsonld", *, base: str = BASE) 
     """One node with what it refers to, as text; equal graphs give equal text.
 
     A paper comes with its authors, topics, concepts and mentions, a concept with its parents, an
-    author with authorships, institutions and person, a person with the authors that they are; a
-    topic alone.
+    author with authorships, institutions and person, a person with the authors that they are, a run
+    with its software; an institution, a community and a topic alone.
     JSON-LD is compact and carries its context (ontology/context.jsonld); the node that was asked
     for comes first.
 
     Args:
         store: where the graph is.
         id: such as ``arxiv:2603.07369``, ``neurokg:v4``, ``orcid:0000-0002-1825-0097``,
-            ``person:author-arxiv-2603.07369-3`` or ``arxiv.category:q-bio.NC``.
+            ``person:author-arxiv-2603.07369-3``, ``community:concepts-1`` or
+            ``arxiv.category:q-bio.NC``.
         format: jsonld, ttl or nt.
         base: IRI under which own nodes live.
 
@@ -77,7 +78,9 @@ def _about(store: Rows, id: str) -> Iterator[tuple[str, Row]]:
         yield "person", row
         yield from _all(store, "author", row["authors"])
         yield from _all(store, "role", row["authors"])
-    yield from _all(store, "topic", [id])
+    for kind in ("topic", "institution", "group"):
+        yield from _all(store, kind, [id])
+    yield from _runs(store, [id])
 
 
 def _paper(store: Rows, paper: Row) -> Iterator[tuple[str, Row]]:
@@ -91,7 +94,11 @@ def _paper(store: Rows, paper: Row) -> Iterator[tuple[str, Row]]:
     yield from _all(store, "person", [row["person"] for _, row in authors if row["person"]])
     yield from _all(store, "topic", [topic["id"] for topic in paper["topics"]])
     yield from _all(store, "concept", paper["concepts"])
-    for _, row in _all(store, "run", [row["run"] for row in mentions]):
+    yield from _runs(store, [row["run"] for row in mentions])
+
+
+def _runs(store: Rows, ids: list[str]) -> Iterator[tuple[str, Row]]:
+    for _, row in _all(store, "run", ids):
         yield "run", row
         yield "software", row
 

@@ -39,6 +39,14 @@ _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
+class Graphs:
+    """The dataset of a query by the IRIs of its graphs (SPARQL 1.1 Protocol, 2.1.4)."""
+
+    default: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a query found, in a file: a truth, solutions (rows), or triples.
 
@@ -100,6 +108,7 @@ def answer(
     timeout: float = 60.0,
     limit: int = 1000,
     base: str = BASE,
+    graphs: Graphs | None = None,
 ) -> Iterator[Answer]:
     """The answer to a SPARQL 1.1 query as long as the context lasts.
 
@@ -113,6 +122,7 @@ def answer(
         timeout: seconds after which the query is ended; reading a dump does not count.
         limit: rows or triples at most.
         base: IRI under which own nodes live.
+        graphs: what the query is over, whatever it says itself by FROM.
 
     Raises:
         StoreDenied: it is an update, or asks a SERVICE.
@@ -125,7 +135,8 @@ def answer(
         "index": Path(source).is_dir(),
         "query": query,
         "prefixes": prefixes(base),
-        "union": not names_graphs(query),
+        "union": graphs is None and not names_graphs(query),
+        "graphs": graphs and {"default": graphs.default, "named": graphs.named},
         "timeout": timeout,
         "limit": limit,
     }

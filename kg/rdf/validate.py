@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.batches import batches
 from kg.errors import SourceError, UsageError
+from kg.rdf.description import SUFFIX
 from kg.rdf.output import FORMATS, split_suffix
 from kg.rdf.prefixes import BASE, converter
-from kg.rdf.shapes import constraints, core
+from kg.rdf.shapes import constraints, core, marks, of_descriptions
 from kg.sources.files import UNREADABLE, opened
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from kg.rdf.neighbours import Subject
 
+Told = Callable[[int, int | None], object]
 _CHUNK = 20_000  # statements that pyshacl looks at together, without their neighbours
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
 
@@ -48,14 +52,16 @@ def validate(
     paths: Iterable[str | Path],
     *,
     chunk: int = _CHUNK,
-    on_progress: Callable[[int, int | None], None] | None = None,
+    on_progress: Told = lambda count, total: None,
 ) -> Iterator[Violation]:
     """What is wrong in one graph, which may be in several files; nothing where all is well.
 
     Args:
-        paths: RDF of any format that an export writes, packed or not.
+        paths: RDF of any format that an export writes, packed or not; the description of a dump
+            (``graph.void.ttl``) is held against shapes of its own.
         chunk: statements that are looked at together.
-        on_progress: told how many statements have been looked at, and of how many.
+        on_progress: told how many statements have been read, then how many of them have been
+            looked at, and of how many.
 
     Raises:
         SourceError: a file cannot be read.
@@ -63,24 +69,49 @@ def validate(
     """
     from importlib.util import find_spec
 
-    import pyoxigraph as ox
-
     if not find_spec("pyshacl"):
         raise UsageError("shapes need pyshacl: pip install 'neurokg[shapes]'")
-    files = [Path(path) for path in paths]
+    given = [Path(path) for path in paths]
+    for path in given:
+        if path.name.endswith(SUFFIX):
+            yield from _described(path)
+    files = [path for path in given if not path.name.endswith(SUFFIX)]
+    if files:
+        yield from _held(files, chunk, on_progress)
+
+
+def _held(files: Sequence[Path], chunk: int, on_progress: Told) -> Iterator[Violation]:
+    import pyoxigraph as ox
+
     with tempfile.TemporaryDirectory(prefix="kg-validate-") as folder:
         store = ox.Store(folder)
-        for file in files:
-            store.bulk_extend(_quads(file))
+        _read(store, files, chunk, on_progress)
         yield from _asked(store)
-        looked_at, found = 0, set[Violation]()
+        total, looked_at, found = len(store), 0, set[Violation]()
         for nodes, read in _chunks(store, files, chunk):
             new = set(_violations(store, nodes, read)) - found
             found |= new
-            yield from sorted(new, key=lambda one: (one.node, one.message, str(one.value)))
+            yield from sorted(new, key=_order)
             looked_at += len(read)
-            if on_progress:
-                on_progress(looked_at, len(store))
+            on_progress(looked_at, total)
+
+
+def _read(store: ox.Store, files: Sequence[Path], chunk: int, on_progress: Told) -> None:
+    """Put the statements into an index: a chunk at a time, for all at once would be in memory."""
+    count = 0
+    for some in batches(chain.from_iterable(map(_quads, files)), chunk):
+        store.bulk_extend(some)
+        count += len(some)
+        on_progress(count, None)
+
+
+def _described(path: Path) -> Iterator[Violation]:
+    """What is wrong in the description of a dump, which is small."""
+    import pyshacl
+
+    data = _graph(quad.triple for quad in _quads(path))
+    report = pyshacl.validate(data, shacl_graph=of_descriptions(), inference="none")[1]
+    yield from sorted(_reported(report, set(data.all_nodes())), key=_order)
 
 
 def _quads(path: Path) -> Iterator[ox.Quad]:
@@ -92,7 +123,12 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
         raise UsageError(f"{path.name}: {suffix or 'no suffix'} is no RDF format")
     try:
         with opened(path) as content:
-            yield from ox.parse(content, format=ox.RdfFormat.from_extension(suffix), lenient=True)
+            yield from ox.parse(
+                content,
+                format=ox.RdfFormat.from_extension(suffix),
+                base_iri=path.absolute().as_uri(),
+                lenient=True,
+            )
     except SyntaxError as error:
         raise SourceError(f"{path}: no {suffix}: {error}") from error
     except UNREADABLE as error:
@@ -143,17 +179,24 @@ def _violations(
 ) -> Iterator[Violation]:
     """What pyshacl finds wrong with these nodes, and not with their neighbours."""
     import pyshacl
-    from rdflib import Graph
-    from rdflib.namespace import SH
+    from rdflib import Literal
+    from rdflib.namespace import RDF
 
     from kg.rdf.neighbours import neighbourhood
 
-    data = Graph()
-    for triple in neighbourhood(store, nodes, read):
-        data.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
-    _, report, _ = pyshacl.validate(data, shacl_graph=core(), inference="none", inplace=True)
+    data = _graph(neighbourhood(store, nodes, read))
     asked = {_node(node) for node in nodes}
-    for result in report.subjects(SH.resultSeverity, None):
+    for node in asked:
+        for cls in marks().keys() & set(data.objects(node, RDF.type)):
+            data.add((node, marks()[cls], Literal(True)))
+    _, report, _ = pyshacl.validate(data, shacl_graph=core(), inference="none", inplace=True)
+    yield from _reported(report, asked)
+
+
+def _reported(report: Any, asked: Collection[Node]) -> Iterator[Violation]:
+    from rdflib.namespace import SH
+
+    for result in report.objects(None, SH.result):
         if report.value(result, SH.focusNode) in asked:
             yield _violation(report, result)
 
@@ -171,6 +214,19 @@ def _violation(report: Graph, result: Node) -> Violation:
         message,
         None if value is None else _short(value),
     )
+
+
+def _order(one: Violation) -> tuple[str, str, str]:
+    return one.node, one.message, str(one.value)
+
+
+def _graph(triples: Iterable[ox.Triple]) -> Graph:
+    from rdflib import Graph
+
+    graph = Graph()
+    for triple in triples:
+        graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
+    return graph
 
 
 def _node(term: Any) -> Node:

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from kg.batches import batches
+from kg.graph.ahead import ahead
 from kg.graph.pages import pages
 from kg.model import ConceptType
 from kg.rdf import concepts, mentions, papers, people
@@ -20,7 +21,8 @@ Row = dict[str, Any]
 Part = Literal["papers", "concepts", "mentions", "people"]
 PARTS: tuple[Part, ...] = ("papers", "concepts", "mentions", "people")
 _BATCH = 500  # nodes whose rows are asked for at once
-_PARSED = 2_000  # statements that Oxigraph reads at once
+_PARSED = 100  # blocks that Oxigraph reads at once
+_AHEAD = 2  # answers that are read while an earlier one is written
 
 WRITERS: dict[str, Callable[[Row, str], Iterator[str]]] = {
     "topic": concepts.topic,
@@ -91,6 +93,11 @@ class Block(NamedTuple):
     statements: list[str]
     graph: str = ""
 
+    def text(self, *, graphs: bool) -> str:
+        """Its statements as N-Quads, or as N-Triples where a format has no graphs."""
+        end = f" {self.graph} .\n" if graphs and self.graph else " .\n"
+        return "".join([statement + end for statement in self.statements])
+
 
 def blocks(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Iterator[Block]:
     """All statements of the graph: first what papers refer to, then each paper with its mentions.
@@ -107,70 +114,71 @@ def blocks(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Itera
 
 def triples(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Iterator[ox.Triple]:
     """All triples of the graph."""
-    lines = (
-        f"{statement} .\n"
-        for block in blocks(store, base, selection)
-        if block.kind != "graph"
-        for statement in block.statements
-    )
-    return (quad.triple for quad in parsed(lines))
+    found = (block for block in blocks(store, base, selection) if block.kind != "graph")
+    return (quad.triple for quad in parsed(block.text(graphs=False) for block in found))
 
 
 def quads(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Iterator[ox.Quad]:
     """The same as quads: the mentions that a run found are in a named graph of that run."""
-    return parsed(
-        f"{statement} {block.graph} .\n"
-        for block in blocks(store, base, selection)
-        for statement in block.statements
-    )
+    return parsed(block.text(graphs=True) for block in blocks(store, base, selection))
 
 
-def parsed(lines: Iterable[str]) -> Iterator[ox.Quad]:
-    """Lines of N-Quads or N-Triples as statements of Oxigraph, which checks them on the way."""
+def parsed(texts: Iterable[str]) -> Iterator[ox.Quad]:
+    """Our own N-Quads or N-Triples as statements of Oxigraph.
+
+    Their IRIs were looked at when they were written, and are not once more.
+    """
     import pyoxigraph as ox
 
-    for some in batches(lines, _PARSED):
-        yield from ox.parse("".join(some), format=ox.RdfFormat.N_QUADS)
+    for some in batches(texts, _PARSED):
+        yield from ox.parse("".join(some), format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def rows(store: Rows, selection: Selection = WHOLE) -> Iterator[tuple[str, Row]]:
     """Every row with the kind of node that it describes ("paper", "mention", …).
 
-    A paper is followed by its mentions.
+    A paper is followed by its mentions. The store is asked in a thread of its own, a little ahead.
     """
+    with ahead(_answers(store, selection), _AHEAD) as answers:
+        for answer in answers:
+            yield from answer
+
+
+def _answers(store: Rows, selection: Selection) -> Iterator[list[tuple[str, Row]]]:
+    """The same, as many as a store is asked for at once."""
     seen: set[str] = set()
     for kind in ("topic", "concept", "institution", "author", "person", "group", "run"):
         if not selection.has(kind):
             continue
         given = {"type": selection.type} if kind == "concept" else {}
         for ids in _batches(store, kind, selection):
-            for row in sorted(store.stream(f"{kind}s", ids=ids, **given), key=itemgetter("id")):
-                yield kind, row
-                if kind == "run" and row["software"] not in seen:
-                    seen.add(row["software"])
-                    yield "software", row
+            found = sorted(store.stream(f"{kind}s", ids=ids, **given), key=itemgetter("id"))
+            yield [(kind, row) for row in found]
+            if kind == "run":
+                new = {row["software"]: row for row in found if row["software"] not in seen}
+                seen.update(new)
+                yield [("software", row) for row in new.values()]
     if selection.has("decision"):
-        for row in store.stream("decisions"):
-            yield "decision", row
+        yield [("decision", row) for row in store.stream("decisions")]
     if selection.has("paper") or selection.has("mention"):
-        yield from _papers(store, selection)
+        for ids in _batches(store, "paper", selection):
+            yield list(_papers(store, ids, selection))
 
 
-def _papers(store: Rows, selection: Selection) -> Iterator[tuple[str, Row]]:
+def _papers(store: Rows, ids: list[str], selection: Selection) -> Iterator[tuple[str, Row]]:
     given: Row = {"minConfidence": selection.min_confidence, "type": selection.type}
-    for ids in _batches(store, "paper", selection):
-        texts = {}
-        if selection.has("paper"):
-            texts = {row["id"]: row for row in store.stream("papers", ids=ids, **given)}
-        places: dict[str, list[Row]] = {}
-        if selection.has("mention"):
-            for row in store.stream("mentions", ids=ids, **given):
-                places.setdefault(row["paper"], []).append(row)
-        for id in ids:
-            if id in texts:
-                yield "paper", texts[id]
-            for row in sorted(places.get(id, ()), key=_place):
-                yield "mention", row
+    texts = {}
+    if selection.has("paper"):
+        texts = {row["id"]: row for row in store.stream("papers", ids=ids, **given)}
+    places: dict[str, list[Row]] = {}
+    if selection.has("mention"):
+        for row in store.stream("mentions", ids=ids, **given):
+            places.setdefault(row["paper"], []).append(row)
+    for id in ids:
+        if id in texts:
+            yield "paper", texts[id]
+        for row in sorted(places.get(id, ()), key=_place):
+            yield "mention", row
 
 
 def _batches(store: Rows, kind: str, selection: Selection) -> Iterator[list[str]]:

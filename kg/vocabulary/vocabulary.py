@@ -16,7 +16,7 @@ from kg.vocabulary.forms import Form
 from kg.vocabulary.search import Hit, Names
 
 _BY_LIKENESS = 0.8  # score of the best hit that is only like what was asked for
-_NOT_CONCEPTS = frozenset({"neurokg.ttl", "shapes.ttl", "sources.ttl"})
+_NOT_CONCEPTS = frozenset({"description-shapes.ttl", "neurokg.ttl", "shapes.ttl", "sources.ttl"})
 
 
 def files() -> list[Path]:

@@ -21,8 +21,11 @@ from kg.web import (
     explorer,
     linked,
     lists,
+    made,
+    people,
     problems,
     searching,
+    sparql,
     things,
     topics,
     wellknown,
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STATIC = Path(__file__).parent / "static"
+_PARTS = (topics, things, people, lists, searching, explorer, asking, sparql, made, linked, api,
+          wellknown)  # fmt: skip
 
 
 def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
@@ -55,7 +60,20 @@ def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.site = site
-    for part in (topics, things, lists, searching, explorer, asking, linked, api, wellknown):
+    for part in (
+        topics,
+        things,
+        lists,
+        made,
+        people,
+        searching,
+        explorer,
+        asking,
+        sparql,
+        linked,
+        api,
+        wellknown,
+    ):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)

@@ -100,11 +100,21 @@ def answered(site: Site, query: library.Query, given: dict[str, str]) -> tuple[l
         UsageError: a parameter is missing or of the wrong form.
         NotFound: no concept has a name that was given.
     """
+    values = typed(site, query, given)
+    if isinstance(values.get("limit"), int):
+        values["limit"] = min(values["limit"], ROWS)
+    return asked(site, query.text, query.arguments(values))
+
+
+def typed(site: Site, query: library.Query, given: dict[str, str]) -> dict[str, Any]:
+    """What was typed for the parameters of a question, as values.
+
+    Raises:
+        UsageError: a value is of the wrong form.
+        NotFound: no concept has a name that was given.
+    """
     known = {parameter.name: parameter for parameter in query.parameters}
-    typed = {name: _value(site, known[name], text) for name, text in given.items()}
-    if isinstance(typed.get("limit"), int):
-        typed["limit"] = min(typed["limit"], ROWS)
-    return asked(site, query.text, query.arguments(typed))
+    return {name: _value(site, known[name], text) for name, text in given.items()}
 
 
 def _value(site: Site, parameter: library.Parameter, text: str) -> Any:

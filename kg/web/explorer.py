@@ -20,10 +20,9 @@ from kg.web.slices import (
     USUAL,
     Slice,
     Wanted,
-    choice_of,
     slice_of,
-    start_node,
 )
+from kg.web.starts import choice_of, start_node
 from kg.web.views import ID_LENGTH, Year, fragment, page, site_of
 from kg.web.works import cards, works
 
@@ -97,7 +96,7 @@ def explore(request: Request, asked: Asked, pinned: Pinned) -> HTMLResponse:
         wanted=asked, slice=slice, picture=drawn(slice, pinned), groups=_groups(slice),
         starts=slice.starts, pinned=pinned,
         path_to=start_node(site, asked.path) if asked.path else None,
-        address=address, near_kinds=NEAR_KINDS, most=MOST, max_starts=STARTS,
+        address=address, near_kinds=NEAR_KINDS, most=MOST, usual=USUAL, max_starts=STARTS,
     )  # fmt: skip
 
 

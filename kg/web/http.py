@@ -29,7 +29,7 @@ _SECURITY = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 _OPEN = ("/api/", "/data/", "/.well-known/", "/id/")  # for pages of other sites to read
-_UNKEPT = ("/static/", "/healthz", "/readyz")
+_UNKEPT = ("/static/", "/healthz", "/readyz", "/sparql")
 _KEPT_ANSWERS = 400
 _KEPT_BYTES = 300_000
 

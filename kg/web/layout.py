@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from kg.web.slices import Node
+from kg.web.slices import Step
+from kg.web.starts import Node
 
 if TYPE_CHECKING:
+    import igraph
+
     from kg.web.slices import Edge, Slice
 
 WIDTH, HEIGHT = 1000, 640
 _MARGIN = 46
 _SEED = 0
 LETTERS = 12  # size of letters of labels
-_WIDE = 0.53  # width of a letter, roughly, and height of a line by their size
+_WIDE = 0.6  # width of a letter, the widest usual fonts', and height of a line by their size
 _HIGH = 1.17
 _LONGEST = 26  # characters of a label
-_ALONE = threading.Lock()  # igraph has one random number generator for all
+_ALONE = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +87,82 @@ def drawn(
 
 
 def _places(slice: Slice) -> dict[str, tuple[float, float]]:
+    """Places of all nodes: those of a step are where they were before the next start came."""
+    last = Step(frozenset(node.id for node in slice.nodes), slice.edges)
+    places: dict[str, tuple[float, float]] = {}
+    for step in [*slice.steps, last]:
+        new = sorted(step.ids - places.keys())
+        if new and places:
+            places |= _among(places, new, step.edges)
+        elif new:
+            places = _alone(new, step.edges)
+    return places
+
+
+def _alone(ids: list[str], edges: list[Edge]) -> dict[str, tuple[float, float]]:
+    if len(ids) < 2:
+        return dict.fromkeys(ids, (WIDTH / 2, HEIGHT / 2))
+    graph, weights = _graph(ids, edges)
+    with _random():
+        layout = graph.layout_fruchterman_reingold(weights=weights, niter=400, grid=False)
+    return dict(zip(ids, _spread([tuple(point) for point in layout.coords]), strict=True))
+
+
+def _among(
+    places: Mapping[str, tuple[float, float]], new: list[str], edges: list[Edge]
+) -> dict[str, tuple[float, float]]:
+    """Places for new nodes among those that stay where they are."""
+    ids = [*places, *new]
+    graph, weights = _graph(ids, edges)
+    unit = sqrt(WIDTH * HEIGHT / len(ids))  # the layout's forces are made for distances of one
+    ends = {
+        side: [place[axis] / unit for place in places.values()] for axis, side in enumerate("xy")
+    }
+    free = {
+        side: ([_MARGIN / unit] * len(new), [(size - _MARGIN) / unit] * len(new))
+        for side, size in (("x", WIDTH), ("y", HEIGHT))
+    }
+    near = [_middle(graph, ids, place, places) for place in range(len(places), len(ids))]
+    with _random():
+        layout = graph.layout_fruchterman_reingold(
+            weights=weights, niter=200, grid=False, start_temp=1.0,
+            seed=[[x / unit, y / unit] for x, y in (*places.values(), *near)],
+            minx=ends["x"] + free["x"][0], maxx=ends["x"] + free["x"][1],
+            miny=ends["y"] + free["y"][0], maxy=ends["y"] + free["y"][1],
+        )  # fmt: skip
+    found = layout.coords[len(places) :]
+    return {
+        id: (round(x * unit, 1), round(y * unit, 1)) for id, (x, y) in zip(new, found, strict=True)
+    }
+
+
+def _middle(
+    graph: igraph.Graph, ids: list[str], vertex: int, places: Mapping[str, tuple[float, float]]
+) -> tuple[float, float]:
+    """The middle of a node's neighbours, so that it begins near them; no two begin at one point."""
+    around = [places[ids[i]] for i in graph.neighbors(vertex) if ids[i] in places]
+    around = around or [(WIDTH / 2, HEIGHT / 2)]
+    x, y = (sum(values) / len(around) for values in zip(*around, strict=True))
+    return x + vertex % 7 - 3, y + vertex % 5 - 2
+
+
+def _graph(ids: list[str], edges: list[Edge]) -> tuple[igraph.Graph, list[float] | None]:
     import igraph
 
-    number = {node.id: index for index, node in enumerate(slice.nodes)}
-    pairs = [(number[edge.source], number[edge.target]) for edge in slice.edges]
-    weights = [1 + sqrt(edge.works) / 2 for edge in slice.edges]
-    graph = igraph.Graph(n=len(slice.nodes), edges=pairs)
+    number = {id: index for index, id in enumerate(ids)}
+    inside = [edge for edge in edges if edge.source in number and edge.target in number]
+    pairs = [(number[edge.source], number[edge.target]) for edge in inside]
+    return igraph.Graph(n=len(ids), edges=pairs), [1 + sqrt(e.works) / 2 for e in inside] or None
+
+
+@contextmanager
+def _random() -> Iterator[None]:
+    """The same random numbers each time: igraph has one generator for all."""
+    import igraph
+
     with _ALONE:
         igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 (no secret)
-        layout = graph.layout_fruchterman_reingold(weights=weights or None, niter=400, grid=False)
-    if len(slice.nodes) < 2:
-        return {node.id: (WIDTH / 2, HEIGHT / 2) for node in slice.nodes}
-    spread = _spread([tuple(point) for point in layout.coords])
-    return {node.id: spread[number[node.id]] for node in slice.nodes}
+        yield
 
 
 def _spread(points: list[tuple[float, ...]]) -> list[tuple[float, float]]:

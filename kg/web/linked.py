@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from kg.errors import NotFound
 from kg.rdf import resource
 from kg.web import links
+from kg.web.negotiation import preferred
 
 if TYPE_CHECKING:
     from kg.web.site import Site
@@ -22,41 +23,17 @@ MEDIA_TYPES = {
     "ttl": "text/turtle",
     "nt": "application/n-triples",
 }
-_ALSO = {"application/json": "jsonld", "application/xhtml+xml": "html", "*/*": "html",
-         "text/*": "html", "application/*": "jsonld"}  # fmt: skip
+_OFFERS = {media: name for name, media in MEDIA_TYPES.items()} | {
+    "application/xhtml+xml": "html",
+    "application/json": "jsonld",
+}
 _SEE_OTHER = 303
 
 
 def negotiated(request: Request, format: str | None) -> str | None:
-    """The format that an address or an Accept header asks for; None for a page.
-
-    RFC 9110, 12.5.1: the highest quality wins, of equals the first named.
-    """
-    wanted = format or preferred(request.headers.get("accept", ""))
+    """The format that an address or an Accept header asks for; None for a page."""
+    wanted = format or preferred(request.headers.get("accept", ""), _OFFERS)
     return None if wanted == "html" else wanted
-
-
-def preferred(accept: str) -> str:
-    """The format that an Accept header likes best.
-
-    >>> preferred("text/turtle;q=0.8, application/ld+json"), preferred("text/html,*/*;q=0.1")
-    ('jsonld', 'html')
-    >>> preferred(""), preferred("image/png"), preferred("text/turtle;q=0, */*")
-    ('html', 'html', 'html')
-    """
-    formats = {media: name for name, media in MEDIA_TYPES.items()} | _ALSO
-    best, quality = "html", 0.0
-    for part in accept.split(","):
-        media, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        found = formats.get(media)
-        value = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        try:
-            liked = float(value)
-        except ValueError:
-            continue
-        if found and liked > quality:
-            best, quality = found, liked
-    return best
 
 
 def data(site: Site, id: str, format: str) -> Response:
@@ -64,6 +41,16 @@ def data(site: Site, id: str, format: str) -> Response:
     text = resource(site, id, format)
     media = MEDIA_TYPES[format]
     return Response(text, media_type=f"{media}; charset=utf-8" if format != "jsonld" else media)
+
+
+def data_of(turtle: str, format: str) -> bytes:
+    """What a description in Turtle says, in one of the formats of RDF."""
+    import pyoxigraph as ox
+
+    if format == "ttl":
+        return turtle.encode()
+    quads = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+    return ox.serialize(quads, format=ox.RdfFormat.from_extension(format)) or b""
 
 
 def with_links(response: HTMLResponse, address: str, iri: str) -> HTMLResponse:
@@ -83,15 +70,24 @@ def thing(kind: str, local: str) -> RedirectResponse:
 
     These are the paths of the graph's own IRIs below its base, so that a base can lead here.
     """
+    of_work, _, _ = local.rpartition("/")
     addresses = {
         "paper": links.path("paper", local),
+        "work": links.path("paper", local),
+        "record": links.path("paper", local.partition("/")[2]),
+        "mention": links.path("paper", of_work),
+        "role": links.path("paper", of_work),
+        "grant": links.path("paper", of_work),
+        "notice": links.path("paper", of_work),
         "concept": links.path("concept", local if ":" in local else f"neurokg:{local}"),
         "author": links.path("person", f"author:{local}"),
         "person": links.path("person", f"person:{local}"),
-        "topic": links.path("topic", local),
+        "identification": links.path("person", local.replace("-", ":", 1)),
         "institution": links.path("institution", f"institution:{local}"),
-        "mention": links.path("paper", local.rpartition("/")[0]),
-        "role": links.path("paper", local.rpartition("/")[0]),
+        "community": links.path("community", f"community:{local}"),
+        "topic": links.path("topic", local),
+        "run": links.path("run", f"run:{local}"),
+        "software": "/runs",
     }
     if kind not in addresses:
         raise NotFound(f"there is no kind of things {kind}")

@@ -14,10 +14,12 @@ from kg.errors import (
     NeuroKGError,
     NotFound,
     QueryError,
+    SourceError,
     StoreDenied,
     StoreError,
     UsageError,
 )
+from kg.web.negotiation import preferred
 from kg.web.views import page
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ _STATUS: tuple[tuple[type[NeuroKGError], HTTPStatus], ...] = (
     (QueryError, HTTPStatus.BAD_REQUEST),
     (StoreDenied, HTTPStatus.FORBIDDEN),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (SourceError, HTTPStatus.SERVICE_UNAVAILABLE),  # an index that was taken away just now
 )
 
 
@@ -47,7 +50,7 @@ def answer(request: Request, status: HTTPStatus, detail: str) -> Response:
     headers = {"Cache-Control": "no-store"}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(_RETRY_SECONDS)
-    if request.url.path.startswith(("/api/", "/id/", "/suggest", "/healthz", "/readyz")):
+    if _asked_by_program(request):
         content = {
             "type": "about:blank",
             "title": status.phrase,
@@ -60,6 +63,16 @@ def answer(request: Request, status: HTTPStatus, detail: str) -> Response:
                  retry=_RETRY_SECONDS)  # fmt: skip
     found.headers.update(headers)
     return found
+
+
+def _asked_by_program(request: Request) -> bool:
+    path = request.url.path
+    if path.startswith(("/api/", "/id/", "/suggest", "/healthz", "/readyz")):
+        return True
+    offers = [("text/html", "page"), ("application/problem+json", "problem")]
+    if path.startswith("/sparql"):  # a page only where one is asked for by name
+        offers.reverse()
+    return preferred(request.headers.get("accept", ""), dict(offers)) != "page"
 
 
 def _ours(request: Request, error: Exception) -> Response:

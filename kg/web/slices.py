@@ -8,14 +8,14 @@ A further start adds nodes and takes none away.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from kg.errors import NotFound
 from kg.model import CONCEPT_TYPES
-from kg.web.works import Choice, authors, fullest, topic_name, works
+from kg.web.starts import Node, chain, choice_of, start_node
+from kg.web.works import works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
@@ -46,17 +46,6 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """One node; ``works`` counts the works of the slice in which it stands."""
-
-    id: str
-    kind: str
-    label: str
-    works: int
-    is_start: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Edge:
     """Two nodes that stand together in ``works`` works, or one above the other."""
 
@@ -67,6 +56,14 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A slice as it was before further starts: the ids of its nodes, and the edges by works."""
+
+    ids: frozenset[str]
+    edges: list[Edge]
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
     """Nodes and edges, and by kind how many were found (those left out included)."""
 
@@ -74,6 +71,7 @@ class Slice:
     edges: list[Edge]
     found: Mapping[str, int]
     starts: list[Node]
+    steps: list[Step]  # one a start
 
     def left_out(self) -> dict[str, int]:
         """How many of each kind were left out."""
@@ -96,59 +94,35 @@ def slice_of(site: Site, wanted: Wanted) -> Slice:
         NotFound: a start is not in the graph.
     """
     starts = [start_node(site, id) for id in wanted.starts]
-    on_path = _path(site, wanted.starts[0], wanted.path) if wanted.path else []
+    on_path = chain(site, wanted.starts[0], wanted.path, wanted.hidden) if wanted.path else []
     circles = [_circles(site, start, wanted) for start in starts]
     circles.append(site.query("circles", works=on_path[1:-1]))
-    rows = {row["id"]: row for circle in circles for row in circle}
+    rows = _rows(circles)
     labels = _labels(site, rows.values())
     near = _near(rows.values(), labels, wanted)
-    chosen = {*wanted.starts, *on_path}
-    for number, circle in enumerate(circles[:-1]):
-        room = _EXPANDED if number else wanted.limit - 1
-        chosen |= _chosen(_near(circle, labels, wanted), chosen, min(room, MOST - len(chosen)))
-    nodes = _nodes(site, chosen, near, starts)
-    edges = _edges(site, nodes, rows.values())
+    chosen: set[str] = set()
+    growth = []
+    for start, circle in zip(starts, circles, strict=False):
+        room = min(_EXPANDED if chosen else wanted.limit - 1, MOST - 1 - len(chosen))
+        chosen.add(start.id)
+        chosen |= _chosen(_near(circle, labels, wanted), chosen, room)
+        growth.append(frozenset(chosen))
+    nodes = _nodes(site, chosen | set(on_path), near, starts)
+    steps = []
+    for number, ids in enumerate(growth, 1):
+        grown = [node for node in nodes if node.id in ids]
+        edges = _edges(grown, _rows(circles[:number]).values(), set(wanted.starts[:number]))
+        steps.append(Step(frozenset(node.id for node in grown), edges))
+    shown = [node for node in nodes if node.id not in wanted.hidden]
+    edges = _edges(shown, rows.values(), set(wanted.starts)) + _hierarchy(site, shown)
     edges += [Edge(a, b, "path") for a, b in pairwise(on_path)]
-    there = {node.id for node in nodes}
-    edges = [edge for edge in edges if edge.source in there and edge.target in there]
-    around = {start.id for start in starts}
-    found = {kind: len(near.counts[kind].keys() - around) for kind in NEAR_KINDS}
-    return Slice(nodes, edges, found, starts)
+    apart = {*wanted.starts, *wanted.hidden}
+    found = {kind: len(near.counts[kind].keys() - apart) for kind in NEAR_KINDS}
+    return Slice(shown, edges, found, starts, steps)
 
 
-def start_node(site: Site, id: str) -> Node:
-    """A start by its id.
-
-    Raises:
-        NotFound: it is not in the graph.
-    """
-    if id.startswith("name:"):
-        if rows := authors(site, id):
-            return Node(id, "Person", fullest(rows), 0, is_start=True)
-        raise NotFound(f"nobody of the name {id.removeprefix('name:')} in the graph")
-    row = site.one("node-label", id=id) or {}
-    if row.get("person"):
-        return start_node(site, row["person"])
-    named = (
-        ("Paper", row.get("paper")), ("Person", row.get("author") or row.get("personName")),
-        ("Institution", row.get("institution")), ("Topic", row.get("topic")),
-        ("Community", row.get("community")),
-    )  # fmt: skip
-    if row.get("concept"):
-        known = site.query("concept-labels-of", concepts=[id])[0]
-        return Node(id, known["type"], known["label"], 0, is_start=True)
-    for kind, label in named:
-        if label is not None:
-            shown = topic_name(label) if kind == "Topic" else label or id
-            return Node(id, kind, shown, 0, is_start=True)
-    raise NotFound(f"nothing with the id {id} in the graph")
-
-
-def choice_of(node: Node) -> Choice | None:
-    """The works that are a node's; None where it is a work itself."""
-    if node.kind == "Paper":
-        return None
-    return Choice(**{"concept" if node.kind in CONCEPT_TYPES else node.kind.lower(): node.id})  # type: ignore[arg-type]
+def _rows(circles: Iterable[Iterable[Row]]) -> dict[str, Row]:
+    return {row["id"]: row for circle in circles for row in circle}
 
 
 def _circles(site: Site, start: Node, wanted: Wanted) -> list[Row]:
@@ -177,16 +151,14 @@ def _labels(site: Site, rows: Iterable[Row]) -> dict[str, Row]:
 
 def _near(rows: Iterable[Row], labels: Mapping[str, Row], wanted: Wanted) -> _Near:
     near = _Near()
-    hidden = set(wanted.hidden)
     for row in rows:
-        for id in set(row["concepts"]) - hidden:
+        for id in set(row["concepts"]):
             near.counts[labels[id]["type"]][id] += 1
             near.names[id] = labels[id]["label"]
-        if row["id"] not in hidden:
-            near.counts["Paper"][row["id"]] = len(row["concepts"])
-            near.names[row["id"]] = row["title"] or row["id"]
+        near.counts["Paper"][row["id"]] = len(row["concepts"])
+        near.names[row["id"]] = row["title"] or row["id"]
         for kind, key in (("Person", "people"), ("Institution", "institutions")):
-            for one in {one["id"]: one for one in row[key] if one["id"] not in hidden}.values():
+            for one in {one["id"]: one for one in row[key]}.values():
                 near.counts[kind][one["id"]] += 1
                 near.names.setdefault(one["id"], one["name"])
     for kind in set(near.counts) - set(wanted.kinds):
@@ -234,7 +206,8 @@ def _nodes(site: Site, chosen: set[str], near: _Near, starts: list[Node]) -> lis
     return list(nodes.values())
 
 
-def _edges(site: Site, nodes: list[Node], rows: Iterable[Row]) -> list[Edge]:
+def _edges(nodes: list[Node], rows: Iterable[Row], starts: Set[str]) -> list[Edge]:
+    """Edges between nodes by the works that they stand in together."""
     shown = {node.id: node for node in nodes}
     together: Counter[tuple[str, str]] = Counter()
     about: Counter[tuple[str, str]] = Counter()
@@ -256,18 +229,20 @@ def _edges(site: Site, nodes: list[Node], rows: Iterable[Row]) -> list[Edge]:
         at.update((person, place) for person in set(people) for place in places)
     count = sum(node.kind in CONCEPT_TYPES for node in nodes)
     strongest = sorted(together, key=lambda pair: (-together[pair], pair))
-    starts = {node.id for node in nodes if node.is_start}
     kept = strongest[: round(count * _TOGETHER)]
     kept += [pair for pair in strongest if starts & set(pair) and pair not in set(kept)]
     edges += [Edge(*pair, "together", together[pair]) for pair in kept]
     edges += _best(about, "about", 2, shown.keys() - with_work)
     edges += _best(at, "at", 1, shown.keys())
-    concepts = [node.id for node in nodes if node.kind in CONCEPT_TYPES]
-    edges += [
-        Edge(row["below"], row["above"], row["how"].replace("_", " ").lower())
-        for row in site.query("hierarchy-among", concepts=sorted(concepts))
-    ]
     return edges
+
+
+def _hierarchy(site: Site, nodes: list[Node]) -> list[Edge]:
+    concepts = sorted(node.id for node in nodes if node.kind in CONCEPT_TYPES)
+    return [
+        Edge(row["below"], row["above"], row["how"].replace("_", " ").lower())
+        for row in site.query("hierarchy-among", concepts=concepts)
+    ]
 
 
 def _best(counts: Counter[tuple[str, str]], kind: str, each: int, of: Iterable[str]) -> list[Edge]:
@@ -280,27 +255,3 @@ def _best(counts: Counter[tuple[str, str]], kind: str, each: int, of: Iterable[s
             taken[pair[0]] += 1
             edges.append(Edge(*pair, kind, counts[pair]))
     return edges
-
-
-def _path(site: Site, first: str, last: str) -> list[str]:
-    """The ids of a shortest chain, both ends included; none where there is no chain.
-
-    Raises:
-        NotFound: the last is not in the graph.
-    """
-    start_node(site, last)
-    rows = site.query("path-between", first=_of_name(site, first), second=_of_name(site, last))
-    if not rows:
-        return []
-    inner: list[str] = rows[0]["ids"][1:-1]
-    people = {row["author"]: row["person"] for row in site.query("shown-as", ids=inner)}
-    # a record and its person are one node here
-    return list(dict.fromkeys([first, *(people.get(id, id) for id in inner), last]))
-
-
-def _of_name(site: Site, id: str) -> str:
-    kind, _, key = id.partition(":")
-    if kind != "name":
-        return id
-    row = site.one("author-with-name", key=key)
-    return row["id"] if row else id

@@ -1,14 +1,14 @@
-"""Pages of single things: a work, a concept, a person, an institution, a community."""
+"""Pages of a work and of a concept."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
 
 from kg.errors import NotFound
 from kg.model import CONCEPT_TYPES
@@ -16,10 +16,10 @@ from kg.rdf import iris
 from kg.rdf.prefixes import BASE
 from kg.web import about, links
 from kg.web.linked import Format, data, negotiated, with_links
-from kg.web.snapshot import bars, leading
+from kg.web.snapshot import bars
 from kg.web.topics import people_with_topics
 from kg.web.views import page, site_of
-from kg.web.works import Choice, Works, authors, cards, fullest, shown_name, works
+from kg.web.works import Choice, cards, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 _SEE_OTHER = 303
 _LINK_NAMES = {"pdf": "PDF", "doi": "DOI"}
-_TIMELINE = 14  # concepts
-_BITS_THAT_SAY, _BITS_THAT_SAY_MUCH = 0.5, 5.0  # of evidence: 1.4 times as likely, 32 times
+_RARE = 300  # works that mention a concept
+_ENOUGH = 4  # related works
 
 
 @router.get("/paper/{id:path}")
@@ -50,10 +50,17 @@ def paper(request: Request, id: str, format: Format = None) -> Response:
         request, "paper.html",
         paper=row, fields=_fields(row), notices=json.loads(row["notices"] or "[]"),
         addresses=_addresses(row), links=_web_links(row),
-        related=site.query("related-works", paper=row["id"]),
+        related=_related(site, row["id"]),
+        records=[r for r in site.query("records-of-work", paper=row["id"]) if r["run"]],
         concepts={type: by_type[type] for type in CONCEPT_TYPES if by_type[type]},
     )  # fmt: skip
     return with_links(response, links.path("paper", row["id"]), iris.paper(row["id"]))
+
+
+def _related(site: Site, id: str) -> list[Row]:
+    """Works near to one, by rare concepts alone where these are enough: that is much quicker."""
+    rows = site.query("related-works", paper=id, most=_RARE)
+    return rows if len(rows) >= _ENOUGH else site.query("related-works", paper=id)
 
 
 def _fields(row: Row) -> list[tuple[str, str, list[Row]]]:
@@ -87,7 +94,7 @@ def _host(address: str) -> str:
 def concept(request: Request, id: str, format: Format = None) -> Response:
     """One concept: what it is, and all that the graph knows of it."""
     site = site_of(request)
-    node = site.one("concept-node", concept=id) or _unmentioned(site, id)
+    node = site.one("concept-node", concept=id) or unmentioned(site, id)
     if wanted := negotiated(request, format):
         return data(site, id, wanted)
     found = works(site, Choice(concept=id))
@@ -109,7 +116,7 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
     return with_links(response, links.path("concept", id), iris.concept(id))
 
 
-def _unmentioned(site: Site, id: str) -> Row:
+def unmentioned(site: Site, id: str) -> Row:
     """A concept of the vocabulary that no work mentions, as the graph would give it."""
     known = site.vocabulary.get(id)
     if known is None:
@@ -125,142 +132,3 @@ def _unmentioned(site: Site, id: str) -> Row:
         "synonyms": known.synonyms, "abbreviations": known.abbreviations, "xrefs": known.xrefs,
         "works": 0, "above": above, "below": [],
     }  # fmt: skip
-
-
-@router.get("/person/{id:path}")
-def person(request: Request, id: str) -> Response:
-    """One person: works, co-authors, concepts over time, and why records were joined."""
-    site = site_of(request)
-    rows = authors(site, id)
-    if not rows or id.startswith("name:"):
-        raise NotFound(f"nobody with the id {id} in the graph")
-    joined = rows[0]["person"]
-    if joined and joined != id:
-        return RedirectResponse(links.path("person", joined), _SEE_OTHER)
-    return _of_people(request, site, id, rows, is_name=False)
-
-
-@router.get("/name/{key:path}")
-def name(request: Request, key: str) -> Response:
-    """All who bear a name; where that is one person, their page."""
-    site = site_of(request)
-    rows = authors(site, f"name:{key}")
-    if not rows:
-        raise NotFound(f"nobody of the name {key} in the graph")
-    people = {row["person"] or row["id"] for row in rows}
-    if len(people) == 1:
-        return RedirectResponse(links.path("person", people.pop()), _SEE_OTHER)
-    return _of_people(request, site, f"name:{key}", rows, is_name=True)
-
-
-def _of_people(
-    request: Request, site: Site, id: str, rows: list[Row], *, is_name: bool
-) -> HTMLResponse:
-    found = works(site, Choice(person=id))
-    others = people_with_topics(site, found.ids, 16)
-    mine = {id, *(row["person"] for row in rows), *(row["id"] for row in rows)}
-    mine |= {f"name:{id.partition(':')[2]}"} if is_name else set()
-    return page(
-        request, "person.html",
-        id=id, name=shown_name(id, rows), rows=rows, is_name=is_name,
-        found=found,
-        names=sorted({row["name"] for row in rows}),
-        orcid=next((row["orcid"] for row in rows if row["orcid"]), None),
-        reasons=[_reason(row) for row in rows if row["joinedTo"]],
-        bearers=_bearers(rows) if is_name else [],
-        institutions=site.query("institutions-of-author", authors=[r["id"] for r in rows]),
-        years=bars(site, found.ids), leading=leading(site, Choice(person=id), found, each=6),
-        timeline=_timeline(site, found),
-        cards=cards(site, found.ids[:24]),
-        others=[row for row in others if row["id"] not in mine][:12],
-    )  # fmt: skip
-
-
-def _reason(row: Row) -> dict[str, Any]:
-    evidence = json.loads(row["evidence"] or "{}")
-    return {**row, "why": "somebody said so" if "pinned" in evidence else _why(evidence)}
-
-
-def _why(evidence: dict[str, float]) -> str:
-    """What speaks for one person, in words; fields that say nothing are left out.
-
-    >>> _why({"name": 0.0, "co-authors": 9.6, "journal": 1.2, "years": -2.0})
-    'mostly for their co-authors, also for their journal; years speak against it'
-    """
-    fields = sorted(evidence, key=lambda field: -evidence[field])
-    much = [field for field in fields if evidence[field] >= _BITS_THAT_SAY_MUCH]
-    some = [field for field in fields if _BITS_THAT_SAY <= evidence[field] < _BITS_THAT_SAY_MUCH]
-    against = [field for field in fields if evidence[field] <= -_BITS_THAT_SAY]
-    said = [f"mostly for their {_listed(much)}"] if much else []
-    said += [f"{'also ' if much else ''}for their {_listed(some)}"] if some else []
-    return ", ".join(said) + (f"; {_listed(against)} speak against it" if against else "")
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
-
-
-def _bearers(rows: list[Row]) -> list[dict[str, Any]]:
-    """The people or authors of one name, those with most works first."""
-    by_person: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_person[row["person"] or row["id"]].append(row)
-    found = [
-        {"id": id, "name": fullest(some), "papers": [p for row in some for p in row["papers"]]}
-        for id, some in by_person.items()
-    ]
-    return sorted(found, key=lambda one: (-len(one["papers"]), one["id"]))
-
-
-def _timeline(site: Site, found: Works) -> dict[str, Any] | None:
-    """The leading concepts by year, as a grid."""
-    rows = site.query("concepts-by-year", works=found.ids)
-    counts: dict[str, dict[int, int]] = {}
-    named: dict[str, Row] = {}
-    for row in rows:
-        counts.setdefault(row["id"], {})[row["year"]] = row["works"]
-        named[row["id"]] = row
-    years = sorted({row["year"] for row in rows})[-20:]
-    if len(years) < 2:
-        return None
-    lead = sorted(counts, key=lambda id: (-sum(counts[id].values()), id))[:_TIMELINE]
-    most = max(n for id in lead for n in counts[id].values())
-    return {"years": years, "concepts": [(named[id], counts[id]) for id in lead], "most": most}
-
-
-@router.get("/institution/{id:path}")
-def institution(request: Request, id: str) -> HTMLResponse:
-    """One institution: works, people, concepts."""
-    site = site_of(request)
-    node = site.one("institution-node", institution=id)
-    if node is None:
-        raise NotFound(f"no institution {id} in the graph")
-    found = works(site, Choice(institution=id))
-    return page(
-        request, "institution.html",
-        node=node, found=found, years=bars(site, found.ids),
-        leading=leading(site, Choice(institution=id), found),
-        people=people_with_topics(site, found.ids, 12),
-        cards=cards(site, found.ids[:12]),
-    )  # fmt: skip
-
-
-@router.get("/community/{id}")
-def community(request: Request, id: str, all: Annotated[bool, Query()] = False) -> HTMLResponse:
-    """One community of people or concepts: members, works, concepts."""
-    site = site_of(request)
-    node = site.one("community-node", community=id)
-    if node is None:
-        raise NotFound(f"no community {id} in the graph")
-    limit = 1000 if all else 48
-    if node["kind"] == "concepts":
-        members = site.query("community-concepts", community=id, limit=limit)
-        found = Works([], 0)
-    else:
-        members = site.query("community-people", community=id, limit=limit)
-        found = works(site, Choice(community=id))
-    return page(
-        request, "community.html",
-        node=node, members=members, found=found, years=bars(site, found.ids),
-        leading=leading(site, Choice(community=id), found), cards=cards(site, found.ids[:12]),
-    )  # fmt: skip

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from kg.errors import NotFound
+from kg.rdf import iris
 from kg.web import links
 from kg.web.layout import Picture, drawn
+from kg.web.linked import Format, data, negotiated, with_links
 from kg.web.site import Site
 from kg.web.slices import Wanted, slice_of
 from kg.web.snapshot import concepts_of_samples, leading, snapshot
@@ -82,13 +84,15 @@ def _picture(site: Site, start: str | None) -> Picture | None:
 
 
 @router.get("/topic/{id:path}")
-def topic(request: Request, id: str) -> HTMLResponse:
+def topic(request: Request, id: str, format: Format = None) -> Response:
     """A topic in one reading flow."""
     site = site_of(request)
     about = topic_of(site, id)
+    if wanted := negotiated(request, format):
+        return data(site, about.start, wanted)
     seen = snapshot(site, about.choice)
     slice = slice_of(site, Wanted(starts=(about.start,), limit=_NETWORK))
-    return page(
+    response = page(
         request, "topic.html",
         topic=about,
         seen=seen,
@@ -97,6 +101,8 @@ def topic(request: Request, id: str) -> HTMLResponse:
         cards=cards(site, seen.works.ids[:PAGE]),
         people=people_with_topics(site, seen.works.ids, _FIRST_PEOPLE),
     )  # fmt: skip
+    iri = iris.own(about.start) if about.choice.topic else iris.concept(about.start)
+    return with_links(response, links.path("topic", about.id), iri)
 
 
 def topic_of(site: Site, id: str) -> Topic:

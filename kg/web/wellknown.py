@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from kg.web import links
-from kg.web.slices import start_node
+from kg.web.starts import start_node
 from kg.web.views import ID_LENGTH, base_of, chosen, fragment, page, site_of
 from kg.web.works import Choice, cards, described, works
 

@@ -10,7 +10,7 @@ from rdflib import DCAT, DCTERMS, PROV, RDF, VOID, Literal, URIRef
 
 import kg
 from kg import resources
-from kg.rdf import export
+from kg.rdf import export, validate
 from kg.rdf.description import LICENCE, vocabularies
 from tests.graph.papers import paper
 from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
@@ -133,3 +133,43 @@ def test_versions_of_vocabularies_are_those_that_the_readme_tells():
         version = re.search(r'dcat#version> "([^"]+)"', text)
         if version:
             assert version[1] in readme
+
+
+def test_it_is_as_its_own_shapes_want_it(report):
+    assert list(validate([report.description])) == []
+
+
+def changed(old, new):
+    return lambda text: re.sub(old, new, text, count=1)
+
+
+WRONG = {
+    "no licence": changed(r"    dcterms:license <[^>]*> ;\n", ""),
+    "a title without language": changed(r'title "NeuroKG"@en', 'title "NeuroKG"'),
+    "another number of statements": changed(r'void:triples "\d+"', 'void:triples "7"'),
+    "another number of classes": changed(r'void:classes "\d+"', 'void:classes "7"'),
+    "a property that is counted twice": changed(
+        r"void:property skos:altLabel", "void:property skos:prefLabel, skos:altLabel"
+    ),
+    "a linkset to nowhere": changed(r"(void:objectsTarget) <[^>]*>", r"\1 <http://a.org/x>"),
+    "a vocabulary without licence": changed(
+        r'(dcterms:title "UBERON"@en ;\n(?:.*\n)??)    dcterms:license <[^>]*> ;\n', r"\1"
+    ),
+    "a file without address": changed(r"dcat:accessURL <[^>]*> ;\n", ""),
+    "a file without checksum": changed(r" ;\n    spdx:checksum \S+ \.", " ."),
+    "a checksum of another kind": changed(r"checksumAlgorithm_sha256", "checksumAlgorithm_md5"),
+    "a checksum that is cut short": changed(r'checksumValue "\w{10}', 'checksumValue "'),
+    "an export without software": changed(r"    prov:wasAssociatedWith \S+ ;\n", ""),
+    "a run that is not described": changed(r"(prov:wasInformedBy) ", r"\1 <http://a.org/run>, "),
+    "records of no reader": changed(r'    nkg:reader "pubmed" ;\n', ""),
+    "a property that nobody knows": changed(r"(dcterms:rights) ", r'dcterms:extent "large" ; \1 '),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", WRONG.values(), ids=WRONG.keys())
+def test_a_description_is_not_as_the_shapes_want_it_that_has(change, report, tmp_path):
+    text = report.description.read_text()
+    wrong = change(text)
+    assert wrong != text
+    (tmp_path / "graph.void.ttl").write_text(wrong)
+    assert list(validate([tmp_path / "graph.void.ttl"]))

@@ -55,6 +55,11 @@ def test_a_link_becomes_a_valid_address_or_none(text):
     assert iris.url(address) == address
 
 
+@pytest.mark.parametrize("text", ["http://a.b:x/", "http://[::1/", "http://[", "http://:80/"])
+def test_an_address_without_a_host_or_with_a_port_that_is_none_is_no_iri(text):
+    assert iris.url(text) is None
+
+
 @pytest.mark.parametrize(
     ("make", "id", "iri"),
     [

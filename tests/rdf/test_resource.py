@@ -20,7 +20,8 @@ STORED = [
     FULL.id, NOTE.id, "doi:10.1000/xyz-1", "arxiv:2501.00005", "neurokg:v4", "neurokg:nsd",
     "orcid:0000-0002-1825-0097", "author:arxiv-2501.00001-2", "arxiv.category:q-bio.NC",
 ]  # fmt: skip
-IDS = [*STORED, PERSON]
+OTHERS = [PERSON, "community:people-1", "community:concepts-1", "institution:univ-of-oslo"]
+IDS = [*STORED, *OTHERS]
 
 
 @pytest.fixture(scope="module")

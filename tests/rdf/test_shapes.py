@@ -227,6 +227,21 @@ def test_pyshacl_by_itself_finds_what_our_own_run_of_the_queries_finds(name, goo
     assert "Conforms: False" in complaints(good, shapes)
 
 
+@pytest.mark.parametrize("name", ["a concept without label", "a label without language"])
+def test_properties_by_themselves_find_what_they_find_in_their_shape(name, good, shapes, tmp_path):
+    MUTATIONS[name](good)
+    results = pyshacl.validate(good, shacl_graph=shapes, inference="none")[1]
+    expected = {
+        (str(results.value(one, SH.resultMessage)), str(results.value(one, SH.resultPath)))
+        for one in results.objects(None, SH.result)
+    }
+    known = rdflib.Graph().namespace_manager
+    for prefix, iri in prefixes().items():
+        known.bind(prefix, iri, replace=True)
+    found = validate([written(good, tmp_path / "graph.nt")])
+    assert {(one.message, str(known.expand_curie(one.property))) for one in found} == expected
+
+
 @pytest.mark.filterwarnings("ignore:.*does not look like a valid URI")
 def test_a_graph_does_not_conform_that_has_an_iri_with_a_space(good, shapes):
     renamed(PAPER, URIRef("https://arxiv.org/abs/25 01"))(good)

@@ -96,6 +96,15 @@ def test_a_truth_and_a_graph_have_formats_of_their_own(made):
             found.write(io.BytesIO(), "csv")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [" " * 8000 + "x", "#" * 8000, "SERVICE" + "#" * 8000, "SERVICE-" * 1000, "PREFIX #" * 1000,
+     "BASE<" * 1600, "'''\\" * 2000, "#\n" * 4000 + "SELECT"],
+)  # fmt: skip
+def test_no_text_makes_the_guard_slow(text):
+    refuse_effects(text)  # would not come back, were there many ways to read it
+
+
 def test_rows_are_cut_at_the_limit_and_that_is_said(made):
     for query in ("SELECT * { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"):
         with answer(made, query, limit=7) as found:

@@ -1,5 +1,6 @@
 """Slices are bounded, say what they left out, and stand still; web queries on both stores."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import httpx
@@ -93,6 +94,28 @@ def test_a_further_start_adds_nodes_and_takes_none_away(site):
         assert {n.id for n in before.nodes} <= {n.id for n in after.nodes}
         before = after
     assert len(before.nodes) > 12
+
+
+def test_what_is_hidden_is_no_way(site):
+    wanted = Wanted(("neurokg:nsd",), path="CL:0000598")
+    chain = [edge.source for edge in slice_of(site, wanted).edges if edge.kind == "path"]
+    around = slice_of(site, replace(wanted, hidden=tuple(chain[1:])))
+    other = [edge.source for edge in around.edges if edge.kind == "path"]
+    assert not set(chain[1:]) & set(other)
+    assert not set(chain[1:]) & {node.id for node in around.nodes}
+
+
+def test_nodes_stay_where_they_are_when_others_come_or_go(site):
+    def places(**wanted):
+        picture = drawn(slice_of(site, Wanted(limit=12, **wanted)))
+        return {placed.node.id: (placed.x, placed.y) for placed in picture.nodes}
+
+    before = places(starts=("neurokg:nsd",))
+    grown = places(starts=("neurokg:nsd", "neurokg:v4"))
+    assert before.items() <= grown.items()
+    assert len(grown) > len(before)
+    less = places(starts=("neurokg:nsd", "neurokg:v4"), hidden=("neurokg:fmri",))
+    assert less == {id: place for id, place in grown.items() if id != "neurokg:fmri"}
 
 
 def test_what_is_not_there_cannot_be_a_start(site):

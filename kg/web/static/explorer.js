@@ -9,16 +9,22 @@ const heard = document.createElement("p"); // for screen readers: what is drawn 
 heard.className = "hide";
 heard.setAttribute("role", "status");
 document.body.append(heard);
-let steps = 0; // that can be undone
+let steps = history.state?.steps ?? 0; // that can be undone
+let address = here(); // of the slice that is shown
 let chosen = null; // id of the chosen node
 let view;
+let asked;
 
 begin();
 addEventListener("popstate", async () => {
+  if (here() === address) return; // only the place on the page is another
   const fresh = await fetched(location.href);
-  steps = Math.max(0, steps - 1);
+  steps = history.state?.steps ?? 0;
   if (fresh) show(fresh);
 });
+addEventListener("keydown", (event) => { if (event.key === "Escape" && chosen) actions.close(); });
+
+function here() { return location.pathname + location.search; }
 
 function begin() {
   view = new View(main.querySelector("svg[data-graph]"));
@@ -38,6 +44,11 @@ function begin() {
 
 const actions = {
   undo: () => history.back(),
+  close: () => {
+    const node = view.node(chosen);
+    choose(null);
+    node?.focus({ preventScroll: true });
+  },
   in: () => view.zoom(0.75),
   out: () => view.zoom(1 / 0.75),
   fit: () => view.fit(),
@@ -79,20 +90,27 @@ function add(query, name, id) {
 async function go(url) {
   const fresh = await fetched(url);
   if (!fresh) return;
-  history.pushState(null, "", url);
-  steps += 1;
+  step(url);
   show(fresh);
+}
+
+function step(url) {
+  steps += 1;
+  history.pushState({ steps }, "", url);
+  address = here();
 }
 
 /** The page of another slice; null where there is none, and then it is said why. */
 async function fetched(url) {
   say("…");
+  asked?.abort(); // of two, the later counts
+  asked = new AbortController();
   let text;
   try {
-    const answer = await fetch(url, { headers: { Accept: "text/html" } });
+    const answer = await fetch(url, { headers: { Accept: "text/html" }, signal: asked.signal });
     text = await answer.text();
-  } catch {
-    say("The server does not answer. Try again.");
+  } catch (error) {
+    if (error.name !== "AbortError") say("The server does not answer. Try again.");
     return null;
   }
   const page = new DOMParser().parseFromString(text, "text/html");
@@ -102,6 +120,7 @@ async function fetched(url) {
 }
 
 function show(page) {
+  address = here();
   const before = view.places();
   const at = focused();
   main.removeEventListener("click", follow);
@@ -143,10 +162,16 @@ function follow(event) {
 }
 
 function applyFilters(form) {
+  if (!form.querySelector("[name=kind]:checked")) {
+    say("At least one kind of node is shown.");
+    for (const box of form.querySelectorAll("[name=kind]")) box.checked = box.defaultChecked;
+    return;
+  }
   const url = new URL("/explore", location.href);
   for (const [name, value] of new FormData(form)) if (value !== "") url.searchParams.append(name, value);
   if (url.searchParams.getAll("kind").length === form.querySelectorAll("[name=kind]").length) url.searchParams.delete("kind");
   if (url.searchParams.get("confidence") === "0") url.searchParams.delete("confidence");
+  if (url.searchParams.get("limit") === form.dataset.usual) url.searchParams.delete("limit");
   for (const pinned of new URL(location.href).searchParams.getAll("pin")) url.searchParams.append("pin", pinned);
   go(url);
 }
@@ -158,8 +183,7 @@ function pin(id, x, y, off = false) {
   url.searchParams.delete("pin");
   for (const one of others) url.searchParams.append("pin", one);
   if (!off) url.searchParams.append("pin", `${Math.round(x)}-${Math.round(y)}-${id}`);
-  history.pushState(null, "", url);
-  steps += 1;
+  step(url);
   view.node(id).classList.toggle("pinned", !off);
   main.querySelector("[data-do=undo]").disabled = false;
   saveLinks();
@@ -177,6 +201,7 @@ async function choose(id) {
   }
   label();
   await tell(id, details, () => chosen === id);
+  if (chosen === id) view.node(id).scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function label() {

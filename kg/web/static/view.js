@@ -29,6 +29,15 @@ export class View {
     svg.addEventListener("click", (event) => this.click(event), true);
     svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     svg.addEventListener("dragstart", (event) => event.preventDefault());
+    this.reveal();
+  }
+
+  /** Where the frame is narrower than the picture, begin in its middle, or where it starts. */
+  reveal() {
+    const frame = this.svg.parentElement;
+    const start = this.svg.querySelector(".node.start");
+    const across = start ? this.at.get(start.dataset.id)[0] / this.whole[2] : 0.5;
+    frame.scrollLeft = across * frame.scrollWidth - frame.clientWidth / 2;
   }
 
   node(id) { return this.nodes.get(id); }
