@@ -128,17 +128,11 @@ def details(request: Request, id: Annotated[str, Query(max_length=ID_LENGTH)]) -
     sentences = about.sentences(site, id, ids, _SENTENCES) if is_concept else []
     card = cards(site, [id]) if node.kind == "Paper" else []
     newest = cards(site, ids[:_NEWEST]) if not (is_concept or card) else []
-    return HTMLResponse(
-        fragment(
-            "details.html",
-            node=node,
-            choice=choice,
-            found=found,
-            sentences=sentences,
-            cards=card,
-            newest=newest,
-        )  # fmt: skip
-    )
+    text = fragment(
+        "details.html", node=node, choice=choice, found=found, sentences=sentences, cards=card,
+        newest=newest,
+    )  # fmt: skip
+    return HTMLResponse(text)
 
 
 @router.get("/explore/graph.svg")
