@@ -2,9 +2,10 @@
 
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 FEW = settings(
-    max_examples=8, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+    max_examples=5, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 
@@ -18,7 +19,8 @@ def test_every_answer_is_as_it_is_described_and_none_is_an_error_of_ours(address
         @FEW
         @given(case=operation.as_strategy())
         def ask(case):
-            case.call_and_validate(timeout=240)
+            # What the graph does not hold is refused however well it is written.
+            case.call_and_validate(timeout=240, excluded_checks=[positive_data_acceptance])
 
         ask()
         asked.append(operation.label)
