@@ -17,3 +17,4 @@ CREATE INDEX paper_year IF NOT EXISTS FOR (n:Paper) ON (n.year);
 CREATE INDEX paper_doi IF NOT EXISTS FOR (n:Paper) ON (n.doi);
 CREATE INDEX record_work IF NOT EXISTS FOR (n:Record) ON (n.work);
 CREATE INDEX record_run IF NOT EXISTS FOR (n:Record) ON (n.run);
+CREATE CONSTRAINT overview_id IF NOT EXISTS FOR (n:Overview) REQUIRE n.id IS UNIQUE;

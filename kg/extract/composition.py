@@ -82,6 +82,16 @@ def partial(readings: Iterable[Reading], why: str) -> tuple[Reading, ...]:
     return tuple(replace(r, kind="partial", why=why) for r in readings if not r.weak)
 
 
+def names_nucleus(words: Sequence[str], end: int) -> bool:
+    """Whether words that end with "cortical" stand in front of a nucleus: one of the amygdala.
+
+    >>> names_nucleus("posterior cortical nuclei".split(), 2)
+    True
+    """
+    behind = words[end : end + 1]
+    return words[end - 1].lower() == "cortical" and bool(behind) and behind[0].startswith("nucle")
+
+
 def _first_modifier(words: Sequence[str], span: Span) -> int:
     adjective = all(reading.kind == "adjective" for reading in span.readings)
     start = _modifiers_before(words, span.start, adjective)

@@ -1,15 +1,16 @@
 """Names that share a head: ``dorsal and ventral striatum`` is ``dorsal`` and ``ventral striatum``.
 
 The words in front of the conjunction are a mention of their own, read with the head that stands
-behind it: "dorsal" as "dorsal striatum".
+behind it: "dorsal" as "dorsal striatum". So is an adjective that names a region by itself: the
+"frontal and temporal cortex" are the frontal cortex, not the frontal lobe, and the temporal one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from kg.extract.candidates import Reading, Span, longest_by_end
-from kg.extract.composition import MODIFIERS, LookUp, partial
+from kg.extract.composition import MODIFIERS, LookUp, names_nucleus, partial
 from kg.extract.tokenizer import join
 
 _CONJUNCTIONS = frozenset(["and", "or", "/", "&", "versus", "vs", "nor", "to"])
@@ -19,20 +20,27 @@ _LONGEST = 3  # words in front of the conjunction
 _MOST = 6  # members of a list
 
 
-def coordinated(words: Sequence[str], spans: Iterable[Span], look_up: LookUp) -> list[Span]:
-    """Spans for the words in front of "and", "or", "/" that share the head of a known name."""
-    spans = list(spans)
-    covered = {span.end for span in spans if not span.weak and span.type in _TYPES}
-    return [
+def coordinated(words: Sequence[str], spans: Sequence[Span], look_up: LookUp) -> list[Span]:
+    """The spans, with words in front of "and", "or", "/" that share the head of a known name."""
+    strong = [span for span in spans if not span.weak and span.type in _TYPES]
+    adjectives = {span.end for span in strong if _is_adjective(span)}
+    covered = {span.end for span in strong if not _is_adjective(span)}
+    members = [
         member
         for span in longest_by_end(spans).values()
-        if span.type in _TYPES and span.length > 1
-        for member in _members(words, span, covered, look_up)
+        if span.type in _TYPES and span.length > 1 and not names_nucleus(words, span.end)
+        for member in _members(words, span, covered, adjectives, look_up)
     ]
+    shared = {(member.start, member.end, member.type) for member in members}
+    return [span for span in spans if (span.start, span.end, span.type) not in shared] + members
+
+
+def _is_adjective(span: Span) -> bool:
+    return span.length == 1 and all(reading.kind == "adjective" for reading in span.readings)
 
 
 def _members(
-    words: Sequence[str], span: Span, covered: set[int], look_up: LookUp
+    words: Sequence[str], span: Span, covered: Set[int], adjectives: Set[int], look_up: LookUp
 ) -> Iterator[Span]:
     """Members of the list that ends in ``span``, from right to left."""
     place = span.start
@@ -40,7 +48,9 @@ def _members(
         end = _before_conjunction(words, place, first=place == span.start)
         if end is None or end in covered:
             return
-        member = _known(words, end, span, look_up) or _modified(words, end, span, look_up)
+        member = _known(words, end, span, look_up)
+        if member is None and end not in adjectives:
+            member = _modified(words, end, span, look_up)
         if member is None:
             return
         yield member

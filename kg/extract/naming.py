@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.candidates import Reading, Recognised, Span
-from kg.extract.composition import partial
+from kg.extract.composition import names_nucleus, partial
 from kg.extract.names import Names, singular
 from kg.extract.tokenizer import join
 
@@ -113,9 +113,11 @@ def _still_region(words: Sequence[str], span: Span, found: Recognised, tail: Seq
     """Whether a region is still meant with ``tail`` behind its name.
 
     A "magnocellular nucleus of the medulla" is not any such nucleus, and neither a spinal reflex
-    nor a tecto-spinal pathway is the spinal cord.
+    nor a tecto-spinal pathway is the spinal cord; cortical nuclei are the amygdala's.
     """
     if "of" in tail:
+        return False
+    if names_nucleus(words, span.end):
         return False
     if any(reading.kind != "adjective" for reading in span.readings):
         return True

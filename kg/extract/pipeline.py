@@ -141,8 +141,7 @@ class DictionaryComponent:
         spans += with_modifiers(words, spans, look_up, self.vocabulary.get)
         spans = carry(words, spans, defined, self.vocabulary.get)
         spans = layers(words, spans, look_up, self.vocabulary)
-        spans += coordinated(words, spans, look_up)
-        return spans
+        return coordinated(words, spans, look_up)
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
         """Nothing is written: a loaded pipeline uses the vocabulary that is installed."""

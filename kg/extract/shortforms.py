@@ -22,6 +22,7 @@ _SIDES = frozenset(["left", "right", "bilateral"])
 _GENERIC = frozenset(
     """
     area areas region regions cortex cortical nucleus nuclei cell cells neuron neurons gyrus
+    ventricle ventricles
     system systems model models method methods study analysis
     """.split()
 )

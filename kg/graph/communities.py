@@ -80,7 +80,7 @@ def _rows(
 
 def write(tx: ManagedTransaction, rows: Sequence[dict[str, Any]]) -> None:
     """Put communities into the graph in the place of those that are there."""
-    lock(tx)
+    lock(tx, counted=True)
     run(tx, "clear-communities")
     for batch in batches(rows, _BATCH):
         for label, chosen in (

@@ -82,7 +82,7 @@ def decide(tx: ManagedTransaction, kind: Kind, one: str, other: str) -> None:
         NotFound: one of the authors is not in the graph.
         UsageError: it contradicts what was said of others, or both stand on one paper.
     """
-    lock(tx)
+    lock(tx, counted=True)
     told = ask(tx, "authors-told", ids=[one, other])
     sides = {row["id"]: {**row, "papers": sorted(set(chain(*row["papers"])))} for row in told}
     for author in (one, other):

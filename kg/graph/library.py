@@ -28,7 +28,7 @@ from kg.errors import UsageError
 
 # Folders whose queries answer questions; the others serve loading, export and the schema.
 GROUPS = ("lookup", "explore", "people", "trends", "quality")
-_INNER = frozenset({"digest", "load", "schema"})
+_INNER = frozenset({"answered", "digest", "load", "overview", "schema"})
 _PARAM = re.compile(r"@param (\w+) ([\w:]+)(=)?")
 
 
@@ -105,6 +105,17 @@ def query(name: str) -> Query:
 def text(path: str) -> str:
     """The Cypher of a file below ``cypher/`` that is no question ("load/papers")."""
     return read(resources.cypher_dir() / f"{path}.cypher").text
+
+
+@cache
+def answered(name: str) -> str | None:
+    """The Cypher that answers a question from overviews, where there is one.
+
+    It answers one row, with the question's ``rows``, or none where it cannot say. Besides the
+    question's parameters it takes ``kept``, how many people and papers an overview has at most.
+    """
+    path = resources.cypher_dir() / "answered" / f"{name}.cypher"
+    return read(path).text if path.exists() else None
 
 
 @lru_cache(maxsize=1)

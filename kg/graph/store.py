@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.batches import batches
 from kg.errors import QueryError, StoreSchemaError, StoreUnavailable
-from kg.graph import communities, library, people
+from kg.graph import communities, library, overviews, people
 from kg.graph.ahead import ahead
 from kg.graph.check import papers_of, problems
 from kg.graph.connection import Connections
@@ -21,13 +21,14 @@ from kg.graph.pages import pages
 from kg.graph.people import PeopleReport
 from kg.graph.readonly import refuse_effects
 from kg.graph.records import State, unpack
+from kg.graph.transaction import lock
 from kg.model import AnnotatedPaper, Concept, Deletion, Paper, Reject
 
 if TYPE_CHECKING:
     from neo4j import Driver, Session
 
-SCHEMA_VERSION = 3
-_EXTENDABLE = 2  # graphs from this version on lack constraints only
+SCHEMA_VERSION = 4
+_EXTENDABLE = 2  # graphs from this version on lack constraints and overviews only
 _PAGE = 10_000  # ids
 Params = Mapping[str, Any]
 Record = dict[str, Any]
@@ -75,6 +76,9 @@ class Store:
             with self._connections.turn(), self._driver.session(database=self._database) as session:
                 if self._version() < SCHEMA_VERSION:  # nobody else has done it meanwhile
                     _make_schema(session)
+            if version:
+                self._connections.write(lock)  # a mark for the overviews to be of
+                overviews.count(self._connections)
 
     def _version(self) -> int:
         rows = self._connections.rows(library.text("schema/version"), {})
@@ -95,7 +99,9 @@ class Store:
         Raises:
             StoreError: the store fails; what was loaded before stays.
         """
-        return self._loader(concepts).load(papers)
+        report = self._loader(concepts).load(papers)
+        overviews.count(self._connections)
+        return report
 
     def build(
         self,
@@ -125,6 +131,7 @@ class Store:
         with ahead(annotate(missing.of(records)), BATCH) as annotated:
             report = loader.load(annotated, loaded=missing.loaded)
         report.add(missing.report)
+        overviews.count(self._connections)
         return report
 
     def refresh(
@@ -152,7 +159,9 @@ class Store:
             for paper in self._given(ids)
         )
         with ahead(annotate(stale), BATCH) as annotated:
-            return loader.load(annotated, only_held=True)
+            report = loader.load(annotated, only_held=True)
+        overviews.count(self._connections)
+        return report
 
     def _loader(self, concepts: Mapping[str, Concept] | None) -> Loader:
         if concepts is None:
@@ -181,7 +190,11 @@ class Store:
             UsageError: there is no such query, or a parameter is missing or unknown.
         """
         found = library.query(name)
-        return self._connections.rows(found.text, found.arguments(params))
+        given = found.arguments(params)
+        if short := library.answered(name):
+            for row in self._connections.rows(short, {**given, "kept": overviews.KEPT}):
+                return list(row["rows"])
+        return self._connections.rows(found.text, given)
 
     def stream(self, name: str, /, **params: Any) -> Iterator[Record]:
         """Rows of a query of the library one after another, in constant memory."""
@@ -245,6 +258,7 @@ class Store:
         said = self.decisions()
         found = people.groups(self, said)
         gone = self._connections.write(people.write, found)
+        overviews.count(self._connections)
         joined = sum(len(group.members) for group in found.groups)
         lost = sum(decision.state != "holds" for decision in said)
         return PeopleReport(found.authors, joined, len(found.groups), lost, gone)
@@ -278,10 +292,12 @@ class Store:
 
         Constraints that are missing, offsets that do not fit their text, mentions without a paper,
         a concept or a run, MENTIONS that do not equal the mentions, anything that is there for
-        nothing, papers that are not what their records make of them.
+        nothing, papers that are not what their records make of them, overviews of today that do
+        not equal what they count.
         """
         there = self._connections.rows(library.text("schema/constraint-names"), {})
-        return list(problems(self, [row["name"] for row in there]))
+        found = list(problems(self, [row["name"] for row in there]))
+        return found + list(overviews.problems(self._connections))
 
     def repair(self, concepts: Mapping[str, Concept] | None = None) -> list[Record]:
         """Make again what can be made from the records, and answer what is still wrong.
@@ -291,6 +307,7 @@ class Store:
         """
         found = self.check()
         if not found:
+            overviews.count(self._connections)
             return found
         loader = self._loader(concepts)
         if any(row["problem"] == "constraint" for row in found):
@@ -303,6 +320,7 @@ class Store:
         loader.clear(found)
         loader.rebuild(records)
         loader.clear(self.check())
+        overviews.count(self._connections, anew=True)
         return self.check()
 
     def close(self) -> None:

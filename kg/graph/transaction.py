@@ -28,6 +28,9 @@ def feed(tx: ManagedTransaction, name: str, rows: list[Row]) -> None:
         run(tx, name, rows=rows)
 
 
-def lock(tx: ManagedTransaction) -> None:
-    """Let no other load in until the transaction ends, and mark the graph as changed."""
-    run(tx, "lock", change=secrets.token_hex(8))
+def lock(tx: ManagedTransaction, *, counted: bool = False) -> None:
+    """Let no other load in until the transaction ends, and mark the graph as changed.
+
+    ``counted`` where the change leaves all as it is that overviews count.
+    """
+    run(tx, "lock", change=secrets.token_hex(8), counted=counted)

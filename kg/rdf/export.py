@@ -99,7 +99,7 @@ def export(
 
 def _write(found: Iterator[Block], output: IO[bytes], format: str, base: str) -> None:
     """The statements as one document."""
-    texts = (block.text(graphs=format in _WITH_GRAPHS) for block in found)
+    texts: Iterator[str] = (block.text(graphs=format in _WITH_GRAPHS) for block in found)
     if format in {"nt", "nq"}:
         for text in texts:
             output.write(text.encode())

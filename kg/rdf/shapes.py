@@ -87,7 +87,7 @@ def _allow(graph: Graph, shape: Node, paths: Iterable[Node | None]) -> None:
     from rdflib.collection import Collection
     from rdflib.namespace import SH
 
-    named = [path for path in paths if isinstance(path, URIRef)]
+    named: list[Node] = [path for path in paths if isinstance(path, URIRef)]
     graph.add((shape, SH.ignoredProperties, Collection(graph, BNode(), named).uri))
 
 

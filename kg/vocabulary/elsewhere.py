@@ -21,11 +21,13 @@ _ADJECTIVES = {
     "ventricle": "ventricular",
 }
 _DECORATED = re.compile(r"[()\[\];,]| - ")
-#: Of the heart, of a cell (GO:0005938), and of plants.
+#: Of the heart, of a cell (GO:0005938), of plants; and things that bear the name of a species.
 _ALSO = (
     *("ventricular septal", "ventricular septum", "septal defect"),
     *("cell cortex", "cell cortical", "actin cortex", "actin cortical", "actomyosin cortex"),
     *("root cortex", "root cortical", "stem cortex"),
+    *("mammalian target of rapamycin", "bovine serum albumin", "human serum albumin"),
+    *("fetal bovine serum", "fetal calf serum", "mouse mammary tumor virus"),
 )
 _LONGEST = 5  # words
 _SHORTEST = 4  # letters of a head noun

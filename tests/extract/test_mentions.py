@@ -268,6 +268,38 @@ def test_what_the_text_denies_is_no_mention():
     assert found == [("cholinergic neurons", text.rindex("cholinergic")), ("V4", text.rindex("V4"))]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The left ventricle (LV) of the heart dilated; LV mass rose.",
+        "Right and left ventricles of the myocardium.",
+        "The glomerular basement membrane of the kidney.",
+        "The mammalian target of rapamycin (mTOR) and bovine serum albumin.",
+        "Foci of 53BP1 in neuronal nuclei.",
+    ],
+)
+def test_other_organs_and_things_named_after_species_are_no_mentions(text):
+    assert [m.text for m in Extractor().mentions(text) if m.status == "linked"] == []
+
+
+def test_adjectives_share_the_head_that_stands_behind_the_last_of_them():
+    text = "The temporal, frontal, and parietal cortices; hippocampal and cortical neurons."
+    found = [(m.text, m.label) for m in Extractor().mentions(text) if m.type == "BrainRegion"]
+    assert found == [
+        ("temporal", "temporal cortex"),
+        ("frontal", "frontal cortex"),
+        ("parietal cortices", "parietal cortex"),
+        ("hippocampal", "hippocampal formation"),
+        ("cortical", "cerebral cortex"),
+    ]
+
+
+def test_cortical_nuclei_are_not_the_cortex():
+    text = "The lateral, basal and posterior cortical nuclei of the amygdala."
+    found = {m.label for m in Extractor().mentions(text)}
+    assert "cerebral cortex" not in found
+
+
 def test_an_antibody_against_a_species_is_no_mention_of_it():
     text = "Goat anti-rabbit serum was used in mice."
     assert [m.text for m in Extractor().mentions(text) if m.type == "Species"] == ["Goat", "mice"]

@@ -23,6 +23,7 @@ BREAKS = {
     "apart": "MATCH (r:Record {id: 'pubmed/pmid:7'})-[o:RECORD_OF]->() DELETE o "
     "CREATE (r)-[:RECORD_OF]->(:Paper {id: 'pmid:7'})",
     "constraint": "DROP CONSTRAINT run_id",
+    "overviews": "MATCH (v:Overview {id: 'neurokg:v4'}) SET v.papers = 7",
 }
 
 

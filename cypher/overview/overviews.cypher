@@ -1,0 +1,3 @@
+// title: All overviews, whole
+MATCH (v:Overview)
+RETURN properties(v) AS overview
