@@ -16,7 +16,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import HTTPException
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from kg.errors import QueryError, StoreDenied, UsageError
+from kg.errors import NotFound, QueryError, StoreDenied, UsageError
 from kg.graph import library
 from kg.graph.parameters import parameter_value
 from kg.web.slices import STARTS
@@ -93,9 +93,9 @@ def question(request: Request, name: str, format: Output = "html") -> Response:
 
 
 def _question(name: str) -> library.Query:
-    query = library.query(name)
-    if query.group not in library.GROUPS:
-        raise UsageError(f"{name} is no question of the library")
+    query = next((query for query in library.queries() if query.name == name), None)
+    if query is None:
+        raise NotFound(f"there is no question {name}; /ask lists them")
     return query
 
 
@@ -106,6 +106,10 @@ def answered(site: Site, query: library.Query, given: dict[str, str]) -> tuple[l
         UsageError: a parameter is missing or of the wrong form.
         NotFound: no concept has a name that was given.
     """
+    missing = [p for p in query.parameters if p.required and p.name not in given]
+    if missing:
+        asked_for = f"{missing[0].name} is missing: {missing[0].meaning.lower()}"
+        raise UsageError(f"{asked_for}, for example {missing[0].example}")
     values = typed(site, query, given)
     if isinstance(values.get("limit"), int):
         values["limit"] = min(values["limit"], ROWS)

@@ -68,7 +68,10 @@ def _concepts(site: Site, names: Names, text: str, limit: int) -> list[Row]:
         return _once([*bearing, *begun])[:limit]
     likeness = _likeness(text)
     like = [*hits, *_with_words(names, text, 3 * limit, misspelled=True)]
-    return _once(sorted(like, key=lambda row: (-likeness(row["matched"]), -row["works"])))[:limit]
+    nearest = _once(sorted(like, key=lambda row: -likeness(row["matched"])))
+    # Of names that are about as like it those come first that works mention.
+    nearest.sort(key=lambda row: (-round(likeness(row["matched"]) / 10), -row["works"]))
+    return nearest[:limit]
 
 
 def _row(names: Names, hit: Hit) -> Row:
@@ -92,8 +95,8 @@ def _with_words(
     ]  # fmt: skip
 
 
-def _likeness(text: str) -> Callable[[str], int]:
-    """How like the beginning of a name is to a text, in steps: within one the known come first.
+def _likeness(text: str) -> Callable[[str], float]:
+    """How like the beginning of a name is to a text, from 0 to 100.
 
     >>> likeness = _likeness("hipo")
     >>> likeness("hippocampus") > likeness("adult-born hippocampal neuron")
@@ -102,7 +105,7 @@ def _likeness(text: str) -> Callable[[str], int]:
     from rapidfuzz import fuzz
 
     typed = text.casefold()
-    return lambda name: round(fuzz.ratio(typed, name.casefold()[: len(typed) + 1]) / 10)
+    return lambda name: fuzz.ratio(typed, name.casefold()[: len(typed) + 1])
 
 
 def _once(rows: list[Row]) -> list[Row]:

@@ -145,7 +145,7 @@ def described(site: Site, choice: Choice) -> list[tuple[str, str, str]]:
             before = "and" if said else "that mention"
             said.append((before, label, links.path("concept", concept)))
     if choice.parts and said:
-        said[0] = ("that mention any part of", *said[0][1:])
+        said[0] = ("that mention any part or kind of", *said[0][1:])
     if choice.topic:
         topic = site.one("topic-node", topic=choice.topic)
         if topic is None:

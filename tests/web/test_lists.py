@@ -123,3 +123,18 @@ def test_a_word_that_is_left_out_on_purpose_is_told(get):
 def test_a_name_of_several_people_is_the_shortest_of_theirs(get):
     name = get("/api/v1/people/name:lee a").json()["name"]
     assert name == "Ann Lee"
+
+
+def test_questions_are_told_in_words_of_the_page(get):
+    missing = get("/ask/concept-pairs")
+    assert missing.status_code == 404
+    assert "/ask lists them" in missing.text
+    told = get("/ask/methods-of-region?limit=3")
+    assert told.status_code == 400
+    assert "region is missing" in told.text
+
+
+def test_answers_name_things_first_and_link_them(get):
+    table = tree(get("/ask/region-by-method?region=UBERON:0000411")).find(".//table")
+    assert [head.text for head in table.findall(".//th")][:2] == ["region", "method"]
+    assert table.xpath(".//td[1]/a")[0].text_content() == "visual area V4"
