@@ -36,13 +36,17 @@ def unchanged(_words: object, spans: object, *_: object) -> object:
 
 
 STEPS: dict[str, dict[str, Callable[..., object]]] = {
-    "short forms that the document defines": {"carry": unchanged},
+    "short forms that the document defines": {"carry": unchanged, "as_defined": unchanged},
     "genera and strains": {"abbreviated_genera": nothing, "with_strains": nothing},
     "position words and layers": {"with_modifiers": nothing, "layers": unchanged},
-    "coordination": {"coordinated": nothing},
+    "coordination": {"coordinated": unchanged},
     "patterns of data sets": {"patterns": nothing},
     "cells apart from regions": {"cells_apart": unchanged},
-    "what the text denies or defines otherwise": {"affirmed": unchanged, "borne_out": unchanged},
+    "what the text denies or defines otherwise": {
+        "affirmed": unchanged,
+        "borne_out": unchanged,
+        "as_defined": unchanged,
+    },
     "choice between concepts by context": {"settle": unchanged},
 }
 

@@ -78,15 +78,13 @@ def test_the_component_is_saved_with_its_pipeline(recogniser, tmp_path):
     recogniser.save(other)
     nlp = spacy.blank("en")
     component = nlp.add_pipe("kg_recogniser", config={"model": str(other)})
-    shy = component.recogniser.weights.bias.copy()
-    shy[0] += 3  # for words outside mentions
-    component.recogniser.weights.bias[:] = shy
+    component.recogniser.weights.bias[0] += 100  # for words outside mentions
     before = [(e.text, e.label_) for e in nlp(TEXT).ents]
     nlp.to_disk(tmp_path / "pipeline")
     shutil.rmtree(other)
     after = [(e.text, e.label_) for e in spacy.load(tmp_path / "pipeline")(TEXT).ents]
-    assert before == after
-    assert 0 < len(after) < len(surfaces(recogniser, TEXT))
+    assert before == after == []
+    assert surfaces(recogniser, TEXT)
 
 
 def test_a_model_of_types_that_are_not_ours_says_so(recogniser, tmp_path):
