@@ -5,7 +5,7 @@ python benchmarks/exporting.py [--papers 2000] [--store FOLDER-or-bolt://…]
 Without a store, made-up papers (five authors, twenty mentions each) are loaded into a new one.
 Its rows are read once and kept, so that writing is measured by itself. The others get the same
 triples, split into terms, and make objects of their own of them. Seconds are of the processor,
-those of reading of the clock: there the store's process works.
+those of reading of the clock, too: there the store's process works.
 """
 
 from __future__ import annotations
@@ -93,7 +93,8 @@ def measure(store: Rows, folder: Path) -> None:
     made = list(triples(kept))
     number = len(made)
     print(f"{number:,} triples\n\n| what | triples/s |\n|---|---|")
-    timed("reading the store (clock)", number, lambda: list(rows(store)), time.perf_counter)
+    for what, clock in (("clock", time.perf_counter), ("our processor", time.process_time)):
+        timed(f"reading the store ({what})", number, lambda: list(rows(store)), clock)
     for suffix in ("nt", "nq", "nt.gz", "nt.zst", "ttl", "trig", "jsonld", "rdf"):
         path = folder / f"graph.{suffix}"
         timed(f"kg export, .{suffix}", number, lambda p=path: export(kept, p), time.process_time)

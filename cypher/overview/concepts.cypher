@@ -1,4 +1,3 @@
-// title: All concepts, with their type and what stands directly above them
+// title: All concepts, with what stands directly above them
 MATCH (c:Concept)
-RETURN c.id AS id, [l IN labels(c) WHERE l <> 'Concept'][0] AS type,
-  COLLECT { MATCH (c)-[:IS_A|PART_OF]->(parent:Concept) RETURN parent.id } AS parents
+RETURN c.id AS id, COLLECT { MATCH (c)-[:IS_A|PART_OF]->(parent:Concept) RETURN parent.id } AS parents

@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING
 from kg.batches import batches
 from kg.errors import QueryError
 from kg.graph.rows import Row
-from kg.graph.transaction import ask, feed, run
+from kg.graph.transaction import ask, feed, lock, run
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
     from kg.graph.connection import Connections
 
+LEAST = 100  # papers of what has an overview; for fewer the whole way is short
 KEPT = 100  # people and papers that an overview keeps
 _BATCH = 200  # overviews in a transaction
 _YEARS = 10_000  # more than any year
@@ -47,16 +48,18 @@ class _Read:
     concepts: list[list[str]] = field(default_factory=list)  # by paper
     topics: list[list[str]] = field(default_factory=list)  # by paper
     above: dict[str, frozenset[str]] = field(default_factory=dict)  # each concept and its ancestors
-    types: dict[str, str] = field(default_factory=dict)
 
 
 def count(connections: Connections, *, anew: bool = False) -> None:
     """Make the overviews of the graph as it is, where they are of an earlier state.
 
-    All that is counted is in memory, some hundred bytes a paper. Where the graph changes meanwhile,
-    counting is left to whoever changes it. ``anew`` writes also what seems to be there.
+    All that is counted is in memory, some 3 kB a paper. Where the graph changes meanwhile, counting
+    is left to whoever changes it. ``anew`` writes also what seems to be there.
     """
     change, counted = marks(connections)
+    if change is None:  # imported, or made by an older NeuroKG
+        connections.write(lock)
+        change, counted = marks(connections)
     if change is None or (change == counted and not anew):
         return
     graph = _read_as_of(change, connections)
@@ -136,7 +139,6 @@ def _read(connections: Connections) -> _Read:
         [row["concepts"] for row in rows],
         [row["topics"] for row in rows],
         _above({row["id"]: row["parents"] for row in concepts}),
-        {row["id"]: row["type"] for row in concepts},
     )
 
 
@@ -165,9 +167,11 @@ def _of_concepts(graph: _Read) -> Iterator[Row]:
     for part in sorted(counts):
         for concept in graph.above[part]:
             parts[concept].append(part)
-    for concept in graph.above:
-        beside = _beside(concept, mentioning[concept], graph, counts)
-        yield _overview(concept, mentioning[concept], about[concept], parts[concept], beside, graph)
+    for concept, whole in about.items():
+        if len(whole) >= LEAST:
+            papers = mentioning[concept]
+            beside = _beside(concept, papers, graph, counts)
+            yield _overview(concept, papers, whole, parts[concept], beside, graph)
 
 
 def _of_topics(graph: _Read) -> Iterator[Row]:
@@ -176,9 +180,10 @@ def _of_topics(graph: _Read) -> Iterator[Row]:
         for topic in topics:
             within[topic].append(paper)
     for topic, papers in within.items():
-        counts = Counter(chain.from_iterable(graph.concepts[paper] for paper in papers))
-        ranked = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
-        yield _overview(topic, papers, papers, [], ranked, graph)
+        if len(papers) >= LEAST:
+            counts = Counter(chain.from_iterable(graph.concepts[paper] for paper in papers))
+            ranked = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
+            yield _overview(topic, papers, papers, [], ranked, graph)
 
 
 def _overview(
@@ -197,7 +202,6 @@ def _overview(
         "papers": len(papers),
         "parts": parts,
         "mentionedWith": [other for other, _ in beside],
-        "types": [graph.types[other] for other, _ in beside],
         "together": [count for _, count in beside],
         "authors": [id for id, _ in authors],
         "authorPapers": [count for _, count in authors],

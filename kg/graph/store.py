@@ -21,7 +21,6 @@ from kg.graph.pages import pages
 from kg.graph.people import PeopleReport
 from kg.graph.readonly import refuse_effects
 from kg.graph.records import State, unpack
-from kg.graph.transaction import lock
 from kg.model import AnnotatedPaper, Concept, Deletion, Paper, Reject
 
 if TYPE_CHECKING:
@@ -77,7 +76,6 @@ class Store:
                 if self._version() < SCHEMA_VERSION:  # nobody else has done it meanwhile
                     _make_schema(session)
             if version:
-                self._connections.write(lock)  # a mark for the overviews to be of
                 overviews.count(self._connections)
 
     def _version(self) -> int:

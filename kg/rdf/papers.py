@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.rdf import iris
 from kg.rdf.expressions import Expression, expressions
+from kg.rdf.languages import language_tag
 from kg.rdf.ntriples import count, english, grouped, node, plain, term, time
 
 Row = dict[str, Any]
@@ -26,7 +27,6 @@ _FACTS = (
     ("journal", "prism:publicationName"),
     ("comment", "dcterms:description"),
     ("version", "schema:version"),
-    ("language", "schema:inLanguage"),
 )
 _DATES = (("published", "dcterms:issued"), ("updated", "dcterms:modified"))
 _IDS = {
@@ -51,7 +51,7 @@ def _paper(row: Row, base: str) -> Iterator[str]:
     yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
     if row["text"] is None:
         yield from _work(row["id"], found, base)
-    yield from _identifiers(this, found[0])
+    yield from _identifiers(this, found[0], base)
     yield from _literals(this, row)
     yield from _subjects(this, row, base)
     for other in found[1:] if row["text"] is None else ():
@@ -79,16 +79,20 @@ def _expression(expression: Expression, base: str) -> Iterator[str]:
     yield f"{this} {term('rdf:type')} {term('fabio:Expression')}"
     yield f"{this} {term('rdf:type')} {term('fabio:' + expression.kind)}"
     yield f"{this} {term('dcterms:identifier')} {plain(expression.id)}"
-    yield from _identifiers(this, expression)
+    yield from _identifiers(this, expression, base)
 
 
-def _identifiers(this: str, expression: Expression) -> Iterator[str]:
+def _identifiers(this: str, expression: Expression, base: str) -> Iterator[str]:
+    """The ids of an expression; where registries have it, also by their addresses."""
     for identifier in expression.ids:
         kind, _, local = identifier.partition(":")
         if kind in _IDS:
             yield f"{this} {term(_IDS[kind])} {plain(local)}"
         elif identifier != expression.id:
             yield f"{this} {term('schema:identifier')} {plain(identifier)}"
+        address = iris.paper(identifier, base)
+        if identifier != expression.id and not address.startswith(base):
+            yield f"{this} {term('schema:sameAs')} {node(address)}"
 
 
 def _literals(this: str, row: Row) -> Iterator[str]:
@@ -98,6 +102,8 @@ def _literals(this: str, row: Row) -> Iterator[str]:
     for key, name in _FACTS:
         if row[key]:
             yield f"{this} {term(name)} {plain(str(row[key]))}"
+    if row["language"]:
+        yield f"{this} {term('schema:inLanguage')} {plain(language_tag(row['language']))}"
     for key, name in _DATES:
         if row[key]:
             yield f"{this} {term(name)} {time(row[key])}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.graph import library
+from kg.graph import library, overviews
 from tests.graph.papers import CONCEPTS, paper
 
 BREAKS = {
@@ -33,7 +33,8 @@ def run(store, text):
 
 
 @pytest.fixture
-def sound(store):
+def sound(store, monkeypatch):
+    monkeypatch.setattr(overviews, "LEAST", 1)
     pubmed = paper(2, abstract="").model_copy(
         update={"id": "pmid:7", "source": "pubmed", "ids": ("arxiv:2501.00002",), "version": None}
     )

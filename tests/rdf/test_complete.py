@@ -144,7 +144,7 @@ def test_what_pubmed_alone_tells_is_in_the_dump(filled, tmp_path):
     assert values(SCHEMA.keywords) == {"vision", HOSTILE}
     assert values(SCHEMA.about) == {"http://id.nlm.nih.gov/mesh/D014793"}
     assert values(NKG.heading) == {"*Visual Cortex/pathology", "Without id"}
-    assert values(SCHEMA.inLanguage) == {"eng"}
+    assert values(SCHEMA.inLanguage) == {"en"}
     (grant,) = graph.objects(ARTICLE, SCHEMA.funding)
     assert (values(SCHEMA.identifier, grant), values(SCHEMA.funder, grant)) == (
         {"R01 <1>"}, {"NIMH"},
