@@ -187,10 +187,10 @@ def nanopubs(
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
-    """Write a nanopublication for each concept that a paper surely mentions, with its trusty URI.
+    r"""Write a nanopublication for each concept that a paper surely mentions, with its trusty URI.
 
     They are neither signed nor published. Needs the nanopub package: pip install
-    'neurokg[nanopub]'.
+    'neurokg\[nanopub]'.
 
     Example: kg export nanopubs -o mentions.trig --paper arxiv:2603.07369
     """

@@ -24,10 +24,10 @@ def serve(
     ] = None,
     store: options.Store = None,
 ) -> None:
-    """Serve the graph as a site: topic pages, the explorer, a JSON interface, linked data.
+    r"""Serve the graph as a site: topic pages, the explorer, a JSON interface, linked data.
 
     It listens on this machine alone unless --host says otherwise, and only reads. Needs the extra
-    web: pip install 'neurokg[web]'.
+    web: pip install 'neurokg\[web]'.
 
     Example: kg serve --port 8350
     """
@@ -55,7 +55,16 @@ def serve(
         )
         hosts = name or ["*"]
     app = create_app(place, hosts)
-    server = uvicorn.Server(
+
+    class Server(uvicorn.Server):
+        """Says where it is when it answers, and Ctrl-C is its own to handle."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            shown = f"[{host}]" if ":" in host else host
+            note(f"http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
+
+    server = Server(
         uvicorn.Config(
             app,
             log_level="warning",
@@ -67,8 +76,6 @@ def serve(
         )
     )
     with _listening(host, port) as listener:
-        shown = f"[{host}]" if ":" in host else host
-        note(f"http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
         server.run(sockets=[listener])
 
 
@@ -77,7 +84,10 @@ def _listening(host: str, port: int) -> socket.socket:
 
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=512)
+        listener = socket.create_server((host, port), family=family, backlog=512)
+        # Head and body of an answer are written one after the other; neither is to wait 40 ms.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except OSError as error:
         reason = error.strerror or error
         raise NeuroKGError(

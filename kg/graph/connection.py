@@ -28,6 +28,7 @@ Record = dict[str, Any]
 _WAITS = (1.0, 2.0, 4.0, 8.0)  # seconds before a store that went away is tried again
 _GRACE_SECONDS = 2.0  # a store that keeps its time limit by itself says so within these
 _ASKED_AGAIN = 3
+_FETCHED = 100  # rows of an own query that a server sends at once
 _TAKEN_AWAY = re.compile(r"Record #\d+:\d+ not found")  # the local store reads what is committed
 _log = logging.getLogger(__name__)
 
@@ -35,6 +36,21 @@ _log = logging.getLogger(__name__)
 def _ended_by_closing(mark: str) -> bool:
     """Neo4j ends what a closed connection has asked."""
     return False
+
+
+def _size(value: Any) -> int:
+    """The bytes of a value, about.
+
+    >>> _size({"a": ["bcd", 1]})
+    13
+    """
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, Mapping):
+        return sum(map(_size, value.keys())) + sum(map(_size, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(_size, value))
+    return 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +179,14 @@ class Connections:
         """A session that reads."""
         return self.driver.session(database=self.database, default_access_mode="READ")
 
-    def limited(self, text: str, params: Params, seconds: float, limit: int) -> list[Record]:
+    def limited(
+        self, text: str, params: Params, seconds: float, limit: int, size: int | None = None
+    ) -> list[Record]:
         """The first ``limit`` rows of a query of a user; nothing of it goes on afterwards.
 
         Raises:
-            QueryError: it is malformed or takes longer than ``seconds``.
+            QueryError: it is malformed, takes longer than ``seconds`` or answers more than
+                ``size`` bytes.
         """
         from neo4j import Query
 
@@ -188,12 +207,20 @@ class Connections:
         try:
             with (
                 self.guarded(),
-                reader.session(database=self.database, default_access_mode="READ") as session,
+                reader.session(
+                    database=self.database, default_access_mode="READ", fetch_size=_FETCHED
+                ) as session,
             ):
                 # The user's text is the query; its values come as parameters.
                 query = Query(f"{text}\n// {mark}", timeout=seconds)
                 result = session.run(query, dict(params))
-                rows = [record.data() for record in islice(result, limit)]
+                rows, answered = [], 0
+                for record in islice(result, limit):
+                    rows.append(record.data())
+                    answered += _size(rows[-1])
+                    if size is not None and answered > size:
+                        connection.end_query(mark)
+                        raise QueryError(f"the answer is larger than {size:,} bytes: ask for less")
                 if len(rows) == limit:
                     connection.end_query(mark)
                     reader.close()

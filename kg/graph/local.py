@@ -137,7 +137,10 @@ def trouble(folder: Path) -> str | None:
 
 def is_full(folder: Path) -> bool:
     """Whether the disk of the folder has no room for the server to grow its files."""
-    return shutil.disk_usage(folder).free < _LEAST_BYTES
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_BYTES
+    except OSError:  # the folder is gone
+        return False
 
 
 def _full(folder: Path) -> str | None:

@@ -200,18 +200,25 @@ class Store:
         yield from self._connections.stream(found.text, found.arguments(params))
 
     def cypher(
-        self, text: str, params: Params | None = None, *, timeout: float = 30.0, limit: int = 1000
+        self,
+        text: str,
+        params: Params | None = None,
+        *,
+        timeout: float = 30.0,
+        limit: int = 1000,
+        size: int | None = None,
     ) -> list[Record]:
         """Rows of an own query, which can only read; at most ``limit`` in ``timeout`` seconds.
 
         Raises:
             StoreDenied: the query would do more than read.
-            QueryError: it is malformed or takes longer than its limit.
+            QueryError: it is malformed, takes longer than its limit, or answers more than ``size``
+                bytes, about.
         """
         if not text.strip():
             raise QueryError("the query is empty")
         refuse_effects(text)
-        rows = self._connections.limited(text, params or {}, timeout, limit)
+        rows = self._connections.limited(text, params or {}, timeout, limit, size)
         return [_plain(row) for row in rows]
 
     def info(self) -> dict[str, Any]:

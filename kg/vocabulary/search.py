@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from kg.model import CONCEPT_TYPES, Concept
@@ -58,6 +60,14 @@ class Names:
         return found
 
     @cached_property
+    def _names(self) -> list[str]:
+        return list(self._by_name)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._by_name)
+
+    @cached_property
     def _by_xref(self) -> dict[str, list[tuple[str, HitKind, str]]]:
         found: dict[str, list[tuple[str, HitKind, str]]] = defaultdict(list)
         for row in self._concepts.rows.values():
@@ -90,7 +100,7 @@ class Names:
         from rapidfuzz import fuzz, process
 
         rows = process.extract(
-            _level(text), list(self._by_name), scorer=fuzz.ratio, limit=limit, score_cutoff=70
+            _level(text), self._names, scorer=fuzz.ratio, limit=limit, score_cutoff=70
         )
         return [self._by_name[name][0][2] for name, _, _ in rows]
 
@@ -113,7 +123,9 @@ class Names:
     def _add_prefixes(
         self, hits: dict[str, Hit], wanted: str, type: str | None, limit: int
     ) -> None:
-        longer = (name for name in self._by_name if name.startswith(wanted) and name != wanted)
+        places = range(bisect_right(self._sorted, wanted), len(self._sorted))
+        after = (self._sorted[place] for place in places)
+        longer = takewhile(lambda name: name.startswith(wanted), after)
         for name in sorted(longer, key=lambda name: (len(name), name)):
             if len(hits) >= limit:
                 return
@@ -127,7 +139,7 @@ class Names:
 
         rows = process.extract(
             wanted,
-            list(self._by_name),
+            self._names,
             scorer=fuzz.ratio,
             limit=4 * limit,
             score_cutoff=_FUZZY_AT_LEAST,

@@ -127,3 +127,13 @@ class QuestionOut(BaseModel):
     description: str
     parameters: list[dict[str, Any]]
     cypher: str
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str

@@ -6,7 +6,8 @@ import base64
 import binascii
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
+from fastapi.openapi.utils import get_openapi
 
 from kg.errors import NotFound, UsageError
 from kg.graph import library
@@ -17,6 +18,7 @@ from kg.web.answers import (
     HitOut,
     NodeOut,
     PersonOut,
+    Problem,
     QuestionOut,
     SliceOut,
     WorkOut,
@@ -26,19 +28,25 @@ from kg.web.asking import answered
 from kg.web.explorer import Asked
 from kg.web.searching import Text, found
 from kg.web.slices import slice_of
+from kg.web.things import unmentioned
 from kg.web.views import base_of, chosen, site_of
-from kg.web.works import Choice, authors, cards, described, fullest, works
+from kg.web.works import Choice, authors, cards, described, shown_name, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row
 
+_PROBLEM = Problem.model_json_schema()
 router = APIRouter(
     prefix="/api/v1",
     tags=["v1"],
     responses={
-        400: {"description": "The request makes no sense as given"},
-        404: {"description": "There is no such thing in the graph"},
-        503: {"description": "The store does not answer; try again"},
+        code: {"description": said, "content": {"application/problem+json": {"schema": _PROBLEM}}}
+        for code, said in (
+            (400, "The request makes no sense as given"),
+            (403, "The query would do more than read"),
+            (404, "There is no such thing in the graph"),
+            (503, "The store does not answer, or many ask at once; try again"),
+        )
     },
 )
 Limit = Annotated[int, Query(ge=1, le=100)]
@@ -102,9 +110,8 @@ def one_work(request: Request, id: str) -> WorkOut:
 @router.get("/concepts/{id:path}")
 def one_concept(request: Request, id: str) -> ConceptOut:
     """One concept by its CURIE."""
-    row = site_of(request).one("concept-node", concept=id)
-    if row is None:
-        raise NotFound(f"no concept {id} in the graph")
+    site = site_of(request)
+    row = site.one("concept-node", concept=id) or unmentioned(site, id)
     return ConceptOut(
         **{name: row[name] for name in ("id", "label", "type", "works")},
         **{name: row[name] or [] for name in ("synonyms", "abbreviations", "xrefs")},
@@ -122,7 +129,7 @@ def one_person(request: Request, id: str) -> PersonOut:
         raise NotFound(f"nobody with the id {id} in the graph")
     return PersonOut(
         id=id,
-        name=fullest(rows),
+        name=shown_name(id, rows),
         orcid=next((row["orcid"] for row in rows if row["orcid"]), None),
         authors=[row["id"] for row in rows],
         works=works(site, Choice(person=id)).ids,
@@ -178,11 +185,28 @@ def list_queries() -> list[QuestionOut]:
 
 
 @router.get("/queries/{name}")
-def one_query(request: Request, name: str) -> list[dict[str, Any]]:
-    """Rows of a question; its parameters are those of the address."""
+def one_query(request: Request, response: Response, name: str) -> list[dict[str, Any]]:
+    """Rows of a question; its parameters are those of the address.
+
+    A header ``X-More: true`` says that there are more than the first thousand.
+    """
     query = next((query for query in library.queries() if query.name == name), None)
     if query is None:
         raise NotFound(f"no question {name}; /api/v1/queries lists them")
     known = {parameter.name for parameter in query.parameters}
     given = {key: text for key, text in request.query_params.items() if key in known}
-    return answered(site_of(request), query, given)[0]
+    rows, more = answered(site_of(request), query, given)
+    if more:
+        response.headers["X-More"] = "true"
+    return rows
+
+
+def description(app: FastAPI) -> dict[str, Any]:
+    """The interface in OpenAPI: what makes no sense is answered by 400, never by 422."""
+    found = get_openapi(
+        title=app.title, version=app.version, description=app.description, routes=app.routes
+    )
+    for methods in found["paths"].values():
+        for operation in methods.values():
+            operation["responses"].pop("422", None)
+    return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import threading
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from kg import __version__
-from kg.errors import StoreError
 from kg.web import (
     api,
     asking,
@@ -30,8 +30,9 @@ from kg.web import (
     topics,
     wellknown,
 )
-from kg.web.http import Conditional, SecurityHeaders
+from kg.web.http import Conditional, Head, SecurityHeaders
 from kg.web.site import Site
+from kg.web.warm import keep_warm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,7 @@ def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.site = site
+    app.state.host = hosts[0].replace("*", "localhost")
     for part in (
         topics,
         things,
@@ -76,26 +78,19 @@ def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
     ):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.openapi = cache(lambda: api.description(app))  # type: ignore[method-assign]
     problems.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
     app.add_middleware(Conditional, site=site)  # outside: what is kept is packed already
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Head)
     return app
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    threading.Thread(target=_warm, args=(app.state.site,), daemon=True).start()
+    warming = asyncio.create_task(keep_warm(app, app.state.site, app.state.host))
     yield
+    warming.cancel()
     app.state.site.close()
-
-
-def _warm(site: Site) -> None:
-    """Read what the first search and the front page need, before somebody waits for it."""
-    try:
-        site.vocabulary.search("V4", limit=1)
-        site.names()
-        topics.front_values(site)
-    except StoreError:
-        return  # the pages say so

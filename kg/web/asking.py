@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from fastapi.exceptions import HTTPException
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from kg.errors import QueryError, StoreDenied, UsageError
+from kg.errors import NotFound, QueryError, StoreDenied, UsageError
 from kg.graph import library
 from kg.graph.parameters import parameter_value
 from kg.web.slices import STARTS
@@ -23,7 +27,9 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 _SECONDS = 10.0
+_WAIT_SECONDS = 0.5
 ROWS = 1000
+_BYTES = 4_000_000  # of an answer
 _LENGTH = 8000  # characters of an own query
 _AT_ONCE = threading.BoundedSemaphore(4)
 _PREFIXES = "arxiv pmid doi orcid author person name community institution ror neurokg openminds"
@@ -87,9 +93,9 @@ def question(request: Request, name: str, format: Output = "html") -> Response:
 
 
 def _question(name: str) -> library.Query:
-    query = library.query(name)
-    if query.group not in library.GROUPS:
-        raise UsageError(f"{name} is no question of the library")
+    query = next((query for query in library.queries() if query.name == name), None)
+    if query is None:
+        raise NotFound(f"there is no question {name}; /ask lists them")
     return query
 
 
@@ -100,6 +106,10 @@ def answered(site: Site, query: library.Query, given: dict[str, str]) -> tuple[l
         UsageError: a parameter is missing or of the wrong form.
         NotFound: no concept has a name that was given.
     """
+    missing = [p for p in query.parameters if p.required and p.name not in given]
+    if missing:
+        asked_for = f"{missing[0].name} is missing: {missing[0].meaning.lower()}"
+        raise UsageError(f"{asked_for}, for example {missing[0].example}")
     values = typed(site, query, given)
     if isinstance(values.get("limit"), int):
         values["limit"] = min(values["limit"], ROWS)
@@ -129,15 +139,41 @@ def asked(site: Site, cypher: str, params: dict[str, Any]) -> tuple[list[Row], b
 
     Raises:
         StoreDenied: it would do more than read.
-        QueryError: it is malformed, takes too long, or too many are asked at once.
+        QueryError: it is malformed, takes too long, or answers too much.
     """
-    if not _AT_ONCE.acquire(timeout=_SECONDS):
-        raise QueryError("too many questions at once; ask again in a moment")
+    with taking_turns():
+        rows = site.store.cypher(cypher, params, timeout=_SECONDS, limit=ROWS + 1, size=_BYTES)
+    return [finite(row) for row in rows[:ROWS]], len(rows) > ROWS
+
+
+@contextmanager
+def taking_turns() -> Iterator[None]:
+    """A place among the few questions that are answered at once; who finds none is sent away.
+
+    Raises:
+        HTTPException: 503, after a short wait.
+    """
+    if not _AT_ONCE.acquire(timeout=_WAIT_SECONDS):
+        raise HTTPException(503, "Too many questions at once; ask again in a moment.")
     try:
-        rows = site.store.cypher(cypher, params, timeout=_SECONDS, limit=ROWS + 1)
+        yield
     finally:
         _AT_ONCE.release()
-    return rows[:ROWS], len(rows) > ROWS
+
+
+def finite(value: Any) -> Any:
+    """A value without what JSON has no number for.
+
+    >>> finite({"x": [1.5, float("nan")]})
+    {'x': [1.5, 'nan']}
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, list):
+        return [finite(item) for item in value]
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    return value
 
 
 def _table(rows: list[Row] | None, cut: bool) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from kg.errors import UsageError
 from kg.model import CONCEPT_TYPES
-from kg.web import graphml, links
+from kg.web import about, graphml, links
 from kg.web.layout import HEIGHT, WIDTH, Picture, drawn
 from kg.web.slices import (
     MOST,
@@ -27,6 +27,8 @@ from kg.web.views import ID_LENGTH, Year, fragment, page, site_of
 from kg.web.works import cards, works
 
 router = APIRouter(include_in_schema=False)
+_SENTENCES = 3  # that the details of a concept show
+_NEWEST = 4  # works that those of a person show
 _PIN = re.compile(r"(\d{1,4})-(\d{1,4})-(\S.*)")
 _HIDDEN = 200
 
@@ -121,13 +123,16 @@ def details(request: Request, id: Annotated[str, Query(max_length=ID_LENGTH)]) -
     node = start_node(site, id)
     choice = choice_of(node)
     found = works(site, choice) if choice else None
-    sentences = site.query("sentences", concept=id, limit=3) if node.kind in CONCEPT_TYPES else []
+    ids = found.ids if found else []
+    is_concept = node.kind in CONCEPT_TYPES
+    sentences = about.sentences(site, id, ids, _SENTENCES) if is_concept else []
     card = cards(site, [id]) if node.kind == "Paper" else []
-    return HTMLResponse(
-        fragment(
-            "details.html", node=node, choice=choice, found=found, sentences=sentences, cards=card
-        )
-    )
+    newest = cards(site, ids[:_NEWEST]) if not (is_concept or card) else []
+    text = fragment(
+        "details.html", node=node, choice=choice, found=found, sentences=sentences, cards=card,
+        newest=newest,
+    )  # fmt: skip
+    return HTMLResponse(text)
 
 
 @router.get("/explore/graph.svg")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from asyncio import get_running_loop
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 
 from kg import __version__
 from kg.errors import StoreError
+from kg.web.linked import liked
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,14 +31,36 @@ _SECURITY = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-_OPEN = ("/api/", "/data/", "/.well-known/", "/id/")  # for pages of other sites to read
+_OPEN = ("/api/v1/", "/.well-known/", "/id/", "/sparql", "/feed.atom", "/sitemap.xml")
+_DATA = ("application/ld+json", "application/n-triples", "text/turtle")
 _UNKEPT = ("/static/", "/healthz", "/readyz", "/sparql")
-_KEPT_ANSWERS = 400
-_KEPT_BYTES = 300_000
+_BY_NAME = ("/search", "/suggest", "/api/v1/search")  # depend on when names were read
+_WITH_ADDRESS = ("/api/v1/", "/.well-known/", "/feed.atom", "/sitemap.xml", "/robots.txt")
+_KEPT_BYTES = 64_000_000  # of all answers that are kept
+_KEPT_LARGEST = 400_000
+
+
+class Head:
+    """HEAD is answered as GET would be, without the body (RFC 9110, 9.3.2)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def answer(message: Message) -> None:
+            is_body = message["type"] == "http.response.body"
+            await send({**message, "body": b""} if is_body else message)
+
+        await self._app({**scope, "method": "GET"}, receive, answer)
 
 
 class SecurityHeaders:
-    """Adds the security headers, and lets other sites read what is data."""
+    """Adds the security headers, and lets pages of other sites read what is data."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -51,13 +76,48 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _SECURITY.items():
                     headers.setdefault(name, value)
-                is_page = headers.get("content-type", "").startswith("text/html")
-                if scope["path"].startswith(_OPEN) or not is_page:
+                if _is_open(scope["path"], headers.get("content-type", "")):
                     headers.setdefault("access-control-allow-origin", "*")
                     headers.setdefault("access-control-expose-headers", "ETag, Link")
             await send(message)
 
         await self._app(scope, receive, answer)
+
+
+def _is_open(path: str, media: str) -> bool:
+    """Whether pages of other sites may read an answer: data that is public, and no own query."""
+    return media.startswith(_DATA) or (path.startswith(_OPEN) and not media.startswith("text/html"))
+
+
+class _Kept:
+    """The last answers by key, those that were asked for least recently going first."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[str, list[Message]] = OrderedDict()
+        self._bytes = 0
+        self._state: str | None = None
+
+    def get(self, state: str, key: str) -> list[Message] | None:
+        if state != self._state:
+            self._answers.clear()
+            self._state, self._bytes = state, 0
+        if key in self._answers:
+            self._answers.move_to_end(key)
+        return self._answers.get(key)
+
+    def put(self, state: str, key: str, messages: list[Message]) -> None:
+        size = _size(messages)
+        if state != self._state or size > _KEPT_LARGEST or key in self._answers:
+            return
+        self._answers[key] = messages
+        self._bytes += size
+        while self._bytes > _KEPT_BYTES:
+            _, oldest = self._answers.popitem(last=False)
+            self._bytes -= _size(oldest)
+
+
+def _size(messages: list[Message]) -> int:
+    return sum(len(message.get("body", b"")) for message in messages)
 
 
 class Conditional:
@@ -66,41 +126,47 @@ class Conditional:
     def __init__(self, app: ASGIApp, site: Site) -> None:
         self._app = app
         self._site = site
-        self._kept: dict[str, list[Message]] = {}
+        self._kept = _Kept()
+        self._looker = ThreadPoolExecutor(1, "state")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if (
-            scope["type"] != "http"
-            or scope["method"] not in {"GET", "HEAD"}
-            or scope["path"].startswith(_UNKEPT)
-        ):
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_UNKEPT):
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
         try:
-            state = self._site.seen() or await run_in_threadpool(self._site.state)
+            state = self._site.seen() or await self._look()
         except StoreError:
             await self._app(scope, receive, send)
             return
-        asked = (
-            state, __version__, scope["raw_path"], scope["query_string"],
-            headers.get("accept"), headers.get("host"),
-            "gzip" in headers.get("accept-encoding", ""),
-        )  # fmt: skip
-        tag = f'W/"{hashlib.sha256(repr(asked).encode()).hexdigest()[:24]}"'
+        headers = Headers(scope=scope)
+        tag = self._tag(scope, headers, state)
         if tag in {part.strip() for part in headers.get("if-none-match", "").split(",")}:
             same = {"etag": tag, "cache-control": "no-cache", "vary": "Accept"}
             await Response(status_code=304, headers=same)(scope, receive, send)
-            return
-        key = scope["method"] + tag
-        if kept := self._kept.get(key):
+        elif kept := self._kept.get(state, tag):
             for message in kept:
                 await send(_copy(message))
-            return
-        await self._make(scope, receive, send, tag, key)
+        else:
+            await self._make(scope, receive, send, tag, state)
 
-    async def _make(self, scope: Scope, receive: Receive, send: Send, tag: str, key: str) -> None:
+    async def _look(self) -> str:
+        """The graph's state, without waiting for a thread that makes a page."""
+        return await get_running_loop().run_in_executor(self._looker, self._site.state)
+
+    def _tag(self, scope: Scope, headers: Headers, state: str) -> str:
+        """A mark that is another one where the answer may be."""
+        path = scope["path"]
+        asked = (
+            state, self._site.names_state if path.startswith(_BY_NAME) else None,
+            __version__, scope["raw_path"], scope["query_string"],
+            liked(headers.get("accept", "")),
+            headers.get("host") if path.startswith(_WITH_ADDRESS) else None,
+            "gzip" in headers.get("accept-encoding", ""),
+        )  # fmt: skip
+        return f'W/"{hashlib.sha256(repr(asked).encode()).hexdigest()[:24]}"'
+
+    async def _make(self, scope: Scope, receive: Receive, send: Send, tag: str, state: str) -> None:
         messages: list[Message] = []
 
         async def answer(message: Message) -> None:
@@ -115,12 +181,14 @@ class Conditional:
             messages.append(_copy(message))
             await send(message)
 
-        await self._app(scope, receive, answer)
-        size = sum(len(message.get("body", b"")) for message in messages)
-        if messages[0]["status"] == 200 and size <= _KEPT_BYTES:
-            while len(self._kept) >= _KEPT_ANSWERS:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[key] = messages
+        people = 0 if "kg.warming" in scope else 1
+        self._site.waiting += people
+        try:
+            await self._app(scope, receive, answer)
+        finally:
+            self._site.waiting -= people
+        if messages[0]["status"] == 200:
+            self._kept.put(state, tag, messages)
 
 
 def _copy(message: Message) -> Message:

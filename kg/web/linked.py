@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.errors import NotFound
 from kg.rdf import resource
+from kg.rdf.resource import VocabularyRows
 from kg.web import links
 from kg.web.negotiation import preferred
 
@@ -32,13 +33,21 @@ _SEE_OTHER = 303
 
 def negotiated(request: Request, format: str | None) -> str | None:
     """The format that an address or an Accept header asks for; None for a page."""
-    wanted = format or preferred(request.headers.get("accept", ""), _OFFERS)
+    wanted = format or liked(request.headers.get("accept", ""))
     return None if wanted == "html" else wanted
+
+
+def liked(accept: str) -> str | None:
+    """The format that an Accept header likes best: all that an answer of 200 depends on of it."""
+    return preferred(accept, _OFFERS)
 
 
 def data(site: Site, id: str, format: str) -> Response:
     """A resource in one of the formats."""
-    text = resource(site, id, format)
+    try:
+        text = resource(site, id, format)
+    except NotFound:  # a concept that no work mentions
+        text = resource(VocabularyRows(site.vocabulary.concepts), id, format)
     media = MEDIA_TYPES[format]
     return Response(text, media_type=f"{media}; charset=utf-8" if format != "jsonld" else media)
 

@@ -18,6 +18,9 @@ _HOW = {
 }
 
 
+_MOST_SURE = 99  # per cent
+
+
 class Piece(NamedTuple):
     """A piece of text, and the mention that it is, if any."""
 
@@ -47,6 +50,16 @@ def pieces(text: str, mentions: Iterable[Mapping[str, Any]]) -> Iterator[Piece]:
         yield Piece(text[position:], None)
 
 
+def surely(probability: float) -> str:
+    """A probability for people; nothing that a program found is quite certain.
+
+    >>> surely(0.87), surely(0.99999)
+    ('87 %', 'more than 99 %')
+    """
+    percent = round(100 * probability)
+    return f"{percent} %" if percent <= _MOST_SURE else f"more than {_MOST_SURE} %"
+
+
 def explained(mention: Mapping[str, Any]) -> str:
     """One line for people: what a mention stands for, how that was found, how sure it is.
 
@@ -57,7 +70,7 @@ def explained(mention: Mapping[str, Any]) -> str:
     from kg.web.kinds import KINDS
 
     kind = KINDS[mention["type"]].singular
-    sure = f"{round(100 * mention['confidence'])} % sure"
+    sure = f"{surely(mention['confidence'])} sure"
     how = mention["reason"] or f"found {_HOW.get(mention['match'], mention['match'])}"
     if mention["status"] == "ambiguous":
         return f"{kind} with several readings · {how} · {sure}"

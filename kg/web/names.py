@@ -38,13 +38,19 @@ class Index:
         self._postings = dict(postings)
         self._sorted = sorted(postings)
 
-    def find(self, text: str, limit: int) -> tuple[list[Named], int]:
-        """Entries that have most of the words, rarest words first, and how many have all."""
+    def find(self, text: str, limit: int, *, misspelled: bool = True) -> tuple[list[Named], int]:
+        """Entries that have all the words, rarest words first, and how many there are.
+
+        With ``misspelled`` words that are merely like one count, where none is equal.
+        """
         wanted = _words(text)[:_WANTED]
         scores: Counter[int] = Counter()
         hits: Counter[int] = Counter()
         for position, word in enumerate(wanted):
-            found = self._like(word, may_go_on=position == len(wanted) - 1)
+            may_go_on = position == len(wanted) - 1
+            found = self._same(word, may_go_on=may_go_on)
+            if not found and misspelled and len(word) >= _SHORT:
+                found = self._like(word, may_go_on=may_go_on)
             best: dict[int, float] = {}
             for known, weight in found:
                 rare = weight / (1 + len(self._postings[known])) ** 0.5
@@ -57,8 +63,8 @@ class Index:
         ranked = sorted(full, key=lambda n: (-scores[n], -(self.entries[n].number or 0), n))
         return [self.entries[number] for number in ranked[:limit]], len(full)
 
-    def _like(self, word: str, *, may_go_on: bool) -> list[tuple[str, float]]:
-        """Words that a word stands for, each with how well."""
+    def _same(self, word: str, *, may_go_on: bool) -> list[tuple[str, float]]:
+        """The word, and those that it begins, each with how well."""
         found = [(word, 1.0)] if word in self._postings else []
         if may_go_on and len(word) > 1:
             start = bisect_left(self._sorted, word)
@@ -67,8 +73,10 @@ class Index:
                 for known in self._sorted[start : start + _WORDS]
                 if known.startswith(word) and known != word
             ]
-        if found or len(word) < _SHORT:
-            return found
+        return found
+
+    def _like(self, word: str, *, may_go_on: bool) -> list[tuple[str, float]]:
+        """Words of which one may be a misspelling, each with how well."""
         from rapidfuzz import fuzz, process
 
         # A word that is still being typed is compared with as much of the others.

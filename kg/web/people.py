@@ -16,7 +16,7 @@ from kg.web.linked import Format, data, negotiated, with_links
 from kg.web.snapshot import bars, leading
 from kg.web.topics import people_with_topics
 from kg.web.views import page, site_of
-from kg.web.works import Choice, Works, authors, cards, fullest, works
+from kg.web.works import Choice, Works, authors, cards, fullest, shown_name, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 _SEE_OTHER = 303
 _TIMELINE = 14  # concepts
+_BITS_THAT_SAY, _BITS_THAT_SAY_MUCH = 0.5, 5.0  # of evidence: 1.4 times as likely, 32 times
 
 
 @router.get("/person/{id:path}")
@@ -65,7 +66,7 @@ def _of_people(
     mine |= {f"name:{id.partition(':')[2]}"} if is_name else set()
     return page(
         request, "person.html",
-        id=id, name=_common(rows) if is_name else fullest(rows), rows=rows, is_name=is_name,
+        id=id, name=shown_name(id, rows), rows=rows, is_name=is_name,
         found=found,
         names=sorted({row["name"] for row in rows}),
         orcid=next((row["orcid"] for row in rows if row["orcid"]), None),
@@ -79,14 +80,28 @@ def _of_people(
     )  # fmt: skip
 
 
-def _common(rows: list[Row]) -> str:
-    """The name that several people bear: what is shortest stands for all."""
-    return str(min((row["name"] for row in rows), key=lambda name: (len(name), name)))
-
-
 def _reason(row: Row) -> dict[str, Any]:
     evidence = json.loads(row["evidence"] or "{}")
-    return {**row, "evidence": [] if "pinned" in evidence else list(evidence.items())}
+    return {**row, "why": "somebody said so" if "pinned" in evidence else _why(evidence)}
+
+
+def _why(evidence: dict[str, float]) -> str:
+    """What speaks for one person, in words; fields that say nothing are left out.
+
+    >>> _why({"name": 0.0, "co-authors": 9.6, "journal": 1.2, "years": -2.0})
+    'mostly for their co-authors, also for their journal; years speak against it'
+    """
+    fields = sorted(evidence, key=lambda field: -evidence[field])
+    much = [field for field in fields if evidence[field] >= _BITS_THAT_SAY_MUCH]
+    some = [field for field in fields if _BITS_THAT_SAY <= evidence[field] < _BITS_THAT_SAY_MUCH]
+    against = [field for field in fields if evidence[field] <= -_BITS_THAT_SAY]
+    said = [f"mostly for their {_listed(much)}"] if much else []
+    said += [f"{'also ' if much else ''}for their {_listed(some)}"] if some else []
+    return ", ".join(said) + (f"; {_listed(against)} speak against it" if against else "")
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
 def _bearers(rows: list[Row]) -> list[dict[str, Any]]:

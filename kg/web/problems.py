@@ -19,6 +19,7 @@ from kg.errors import (
     StoreError,
     UsageError,
 )
+from kg.web.answers import Problem
 from kg.web.negotiation import preferred
 from kg.web.views import page
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = 5
+AWAY = "The graph does not answer at the moment."
 _STATUS: tuple[tuple[type[NeuroKGError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (UsageError, HTTPStatus.BAD_REQUEST),
@@ -51,16 +53,13 @@ def answer(request: Request, status: HTTPStatus, detail: str) -> Response:
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(_RETRY_SECONDS)
     if _asked_by_program(request):
-        content = {
-            "type": "about:blank",
-            "title": status.phrase,
-            "status": int(status),
-            "detail": detail,
-            "instance": request.url.path,
-        }
-        return JSONResponse(content, status, headers, "application/problem+json")
+        problem = Problem(
+            type="about:blank", title=status.phrase, status=int(status), detail=detail,
+            instance=request.url.path,
+        )  # fmt: skip
+        return JSONResponse(problem.model_dump(), status, headers, "application/problem+json")
     found = page(request, "problem.html", int(status), problem=status, detail=detail,
-                 retry=_RETRY_SECONDS)  # fmt: skip
+                 is_away=detail == AWAY, retry=_RETRY_SECONDS)  # fmt: skip
     found.headers.update(headers)
     return found
 
@@ -83,7 +82,7 @@ def _ours(request: Request, error: Exception) -> Response:
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         # Where the store is and what its server says is for the log, not for whoever asks.
         _log.warning("%s", error)
-        return answer(request, status, "The graph does not answer at the moment.")
+        return answer(request, status, AWAY)
     return answer(request, status, str(error))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,14 +16,14 @@ from kg.web.names import Named, Names
 from kg.web.views import page, site_of
 
 if TYPE_CHECKING:
+    from kg.vocabulary.search import Hit
     from kg.web.site import Row, Site
 
 router = APIRouter(include_in_schema=False)
 LENGTH = 200
 _CONCEPTS, _WORKS, _PEOPLE = 12, 20, 12
 _SEE_OTHER = 303
-_VERY_LIKE = 0.72  # score of a misspelling that leaves little doubt
-_BEARING = frozenset({"id", "exact", "abbreviation", "synonym"})
+_BEARING = frozenset({"id", "xref", "exact", "abbreviation", "synonym"})
 Text = Annotated[str, Query(max_length=LENGTH)]
 
 
@@ -50,27 +51,69 @@ def found(site: Site, text: str, concepts: int, works: int, people: int) -> Foun
 
 
 def _concepts(site: Site, names: Names, text: str, limit: int) -> list[Row]:
-    """Those that bear the name first; of those that are like it the most mentioned."""
-    bearing: dict[str, Row] = {}
-    like: dict[str, Row] = {}
-    for hit in site.vocabulary.search(text, limit=3 * limit):
-        concept = hit.concept
-        known = names.mentioned.get(concept.curie, {})
-        row = {
-            "id": concept.curie, "label": concept.label, "type": concept.type,
-            "matched": hit.surface, "match": hit.match, "works": known.get("works", 0),
-        }  # fmt: skip
-        if hit.match in _BEARING:
-            bearing[concept.curie] = row
-        else:
-            near = hit.match == "prefix" or hit.score >= _VERY_LIKE
-            like[concept.curie] = {**row, "rank": (1 if like else 0) if near else 2}
-    for one in names.concepts.find(text, 3 * limit)[0]:
-        if one.id not in bearing and one.id not in like:
-            like[one.id] = {**names.mentioned[one.id], "matched": one.name, "match": "fuzzy",
-                            "rank": 1}  # fmt: skip
-    ranked = sorted(like.values(), key=lambda row: (row["rank"], -row["works"]))
-    return [*bearing.values(), *ranked][:limit]
+    """Those that bear the name, then those whose name it begins, else those of a name like it."""
+    hits = [_row(names, hit) for hit in site.vocabulary.search(text, limit=3 * limit)]
+    bearing = [row for row in hits if row["match"] in _BEARING]
+    begun = [row for row in hits if row["match"] == "prefix"]
+    begun += _with_words(names, text, 3 * limit, of_label=bool(bearing))
+    if bearing or begun:
+        # What works mention first, then the nearest; words inside other names come last.
+        typed = text.casefold()
+        begun.sort(
+            key=lambda row: (
+                row["match"] != "prefix", -row["works"], typed not in row["label"].casefold(),
+                -row["score"],
+            )
+        )  # fmt: skip
+        return _once([*bearing, *begun])[:limit]
+    likeness = _likeness(text)
+    like = [*hits, *_with_words(names, text, 3 * limit, misspelled=True)]
+    nearest = _once(sorted(like, key=lambda row: -likeness(row["matched"])))
+    # Of names that are about as like it those come first that works mention.
+    nearest.sort(key=lambda row: (-round(likeness(row["matched"]) / 10), -row["works"]))
+    return nearest[:limit]
+
+
+def _row(names: Names, hit: Hit) -> Row:
+    concept = hit.concept
+    works = names.mentioned.get(concept.curie, {}).get("works", 0)
+    return {
+        "id": concept.curie, "label": concept.label, "type": concept.type, "score": hit.score,
+        "matched": hit.surface, "match": hit.match, "works": works,
+    }  # fmt: skip
+
+
+def _with_words(
+    names: Names, text: str, limit: int, *, of_label: bool = False, misspelled: bool = False
+) -> list[Row]:
+    """Concepts of the graph with the words of a text in a name, or only in their label."""
+    return [
+        {**names.mentioned[one.id], "matched": one.name, "score": 0.0,
+         "match": "fuzzy" if misspelled else "words"}
+        for one in names.concepts.find(text, limit, misspelled=misspelled)[0]
+        if not of_label or one.name == names.mentioned[one.id]["label"]
+    ]  # fmt: skip
+
+
+def _likeness(text: str) -> Callable[[str], float]:
+    """How like the beginning of a name is to a text, from 0 to 100.
+
+    >>> likeness = _likeness("hipo")
+    >>> likeness("hippocampus") > likeness("adult-born hippocampal neuron")
+    True
+    """
+    from rapidfuzz import fuzz
+
+    typed = text.casefold()
+    return lambda name: fuzz.ratio(typed, name.casefold()[: len(typed) + 1])
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    """Each concept where it comes first."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row["id"], row)
+    return list(found.values())
 
 
 @router.get("/search")
@@ -102,25 +145,32 @@ def suggest(request: Request, q: Text = "") -> JSONResponse:
         return JSONResponse([])
     results = found(site_of(request), text, 6, 4, 3)
     rows = [
-        {"label": row["label"], "kind": KINDS[row["type"]].css, "note": _note(row),
-         "href": links.path("concept", row["id"])}
+        _suggestion(row["type"], row["label"], _note(row), links.path("concept", row["id"]))
         for row in results.concepts
-    ]  # fmt: skip
+    ]
     rows += [
-        {"label": one.name, "kind": "person", "note": f"{one.number} works",
-         "href": links.person(one.id)}
+        _suggestion("Person", one.name, _works(one.number or 0), links.person(one.id))
         for one in results.people
-    ]  # fmt: skip
+    ]
     rows += [
-        {"label": one.name, "kind": "paper", "note": str(one.number or ""),
-         "href": links.path("paper", one.id)}
+        _suggestion("Paper", one.name, str(one.number or ""), links.path("paper", one.id))
         for one in results.works
-    ]  # fmt: skip
+    ]
     return JSONResponse(rows)
+
+
+def _suggestion(kind: str, label: str, note: str, href: str) -> dict[str, str]:
+    """A line of the list, with the class and the points of the mark of its kind."""
+    points = " ".join(f"{x},{y}" for x, y in KINDS[kind].shape or ())
+    return {"label": label, "kind": KINDS[kind].css, "shape": points, "note": note, "href": href}
+
+
+def _works(number: int) -> str:
+    return f"{number:,} {'work' if number == 1 else 'works'}"
 
 
 def _note(row: Row) -> str:
     singular = KINDS[row["type"]].singular
-    if row["match"] in _BEARING and row["matched"].casefold() != row["label"].casefold():
+    if row["matched"].casefold() not in row["label"].casefold():
         return f"{singular} · {row['matched']}"
     return singular

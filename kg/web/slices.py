@@ -94,7 +94,11 @@ def slice_of(site: Site, wanted: Wanted) -> Slice:
         NotFound: a start is not in the graph.
     """
     starts = [start_node(site, id) for id in wanted.starts]
-    on_path = chain(site, wanted.starts[0], wanted.path, wanted.hidden) if wanted.path else []
+    on_path = (
+        chain(site, wanted.starts[0], wanted.path, wanted.hidden)
+        if wanted.path and wanted.starts
+        else []
+    )
     circles = [_circles(site, start, wanted) for start in starts]
     circles.append(site.query("circles", works=on_path[1:-1]))
     rows = _rows(circles)

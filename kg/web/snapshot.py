@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.model import CONCEPT_TYPES
-from kg.web.works import works
+from kg.web.works import Choice, last_year, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
-    from kg.web.works import Choice, Works
+    from kg.web.works import Works
 
-_EXPERT_WORKS = 2  # from which on somebody is more than a passing author
+SEVERAL = 2  # works from which on somebody is more than a passing author
 _OF_TYPE = 8
+_COMMUNITIES = 6
 _YEARS = 40  # at most
-_MENTIONED = 400
 _SPAN = 10  # at least, so that two years are not two walls
 
 
@@ -31,6 +29,19 @@ class Bar:
     height: float
 
 
+@dataclass(slots=True)
+class OfType:
+    """The concepts of one type that works mention most, and how many there are in all.
+
+    Groups of species stand apart: "mammalian" would else come before the mouse.
+    """
+
+    type: str
+    total: int = 0
+    concepts: list[Row] = field(default_factory=list)
+    groups: list[Row] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A set of works at a glance; people and concepts are counted in ``works.ids``."""
@@ -39,48 +50,75 @@ class Snapshot:
     people: int
     institutions: int
     experts: int
-    leading: Mapping[str, Sequence[Row]]
+    leading: Sequence[OfType]
     years: Sequence[Bar]
     communities: Sequence[Row]
+    communities_total: int
 
 
 def snapshot(site: Site, choice: Choice) -> Snapshot:
     """The works of a choice at a glance."""
     found = works(site, choice)
-    people = site.query("people-of-works", works=found.ids, limit=500)
-    institutions = site.query("institutions-of-works", works=found.ids, limit=500)
-    counted = site.query("count-people-of-works", works=found.ids)
+    people = site.query("count-people-of-works", works=found.ids, several=SEVERAL)[0]
+    institutions = site.query("count-institutions-of-works", works=found.ids)[0]
     return Snapshot(
         works=found,
-        people=counted[0]["people"],
-        institutions=len(institutions),
-        experts=sum(1 for row in people if row["works"] >= _EXPERT_WORKS),
+        people=people["people"],
+        institutions=institutions["institutions"],
+        experts=people["experts"] or 0,
         leading=leading(site, choice, found),
         years=bars(site, found.ids),
-        communities=site.query("communities-of-works", works=found.ids, limit=8),
+        communities=communities(site, found.ids, _COMMUNITIES),
+        communities_total=count_communities(site, found.ids),
     )
 
 
-def leading(site: Site, choice: Choice, found: Works, each: int = _OF_TYPE) -> dict[str, list[Row]]:
-    """The concepts that the works of a choice mention most, by type."""
-    by_type: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in _mentioned(site, choice, found):
-        if len(by_type[row["type"]]) < each:
-            by_type[row["type"]].append(row)
-    return {type: by_type[type] for type in CONCEPT_TYPES if by_type[type]}
+def leading(site: Site, choice: Choice, found: Works, each: int = _OF_TYPE) -> list[OfType]:
+    """The concepts that the works of a choice mention most, by type; those chosen left out."""
+    by_type = {type: OfType(type) for type in CONCEPT_TYPES}
+    for row in _mentioned(site, choice, found, each):
+        of_type = by_type[row["type"]]
+        of_type.total += row["total"]
+        (of_type.groups if row["isGroup"] else of_type.concepts).extend(row["concepts"])
+    return [of_type for of_type in by_type.values() if of_type.total]
 
 
-def _mentioned(site: Site, choice: Choice, found: Works) -> list[Row]:
+def _mentioned(site: Site, choice: Choice, found: Works, each: int) -> list[Row]:
     """Concepts with the number of works; of all works where the choice is a simple one."""
     if found.is_cut and choice == Choice():
-        rows = site.query("top-concepts", limit=_MENTIONED)
-        return [{**row, "id": row["curie"], "works": row["papers"]} for row in rows]
+        return site.query("leading", each=each)
     if found.is_cut and choice == Choice(concept=choice.concept):
-        rows = site.query("mentioned-with", concept=choice.concept, limit=_MENTIONED)
-        return [{**row, "id": row["curie"], "works": row["papers"]} for row in rows]
+        return site.query("leading-of-concept", concept=choice.concept, each=each)
     if found.is_cut and choice == Choice(topic=choice.topic):
-        return site.query("concepts-of-topic", topic=choice.topic, limit=_MENTIONED)
-    return site.query("concepts-of-works", works=found.ids, limit=_MENTIONED)
+        return site.query("leading-of-topic", topic=choice.topic, each=each)
+    own = [one for one in (choice.concept, choice.other) if one]
+    return site.query("leading-of-works", works=found.ids, without=own, each=each)
+
+
+def communities(site: Site, ids: list[str], limit: int, skip: int = 0) -> list[Row]:
+    """Communities whose people wrote most of some works, each with its people and concepts."""
+    rows = site.query("communities-of-works", works=ids, limit=limit, skip=skip)
+    if not rows:
+        return []
+    people = site.query("members-of-communities", communities=[row["id"] for row in rows])
+    by_id = {row["id"]: row["people"] for row in people}
+    concepts = concepts_of_samples(site, [row["sample"] for row in rows])
+    return [
+        {**row, "members": by_id[row["id"]], "concepts": some}
+        for row, some in zip(rows, concepts, strict=True)
+    ]
+
+
+def count_communities(site: Site, ids: list[str]) -> int:
+    """How many communities of people wrote some works."""
+    return int(site.query("count-communities-of-works", works=ids)[0]["communities"])
+
+
+def concepts_of_samples(site: Site, samples: list[list[str]]) -> list[list[Row]]:
+    """The concepts that each list of works mentions most."""
+    rows = site.query("concepts-of-samples", samples=samples) if samples else []
+    found = {row["place"]: row["concepts"] for row in rows}
+    return [found.get(place, []) for place in range(len(samples))]
 
 
 def bars(site: Site, ids: list[str]) -> list[Bar]:
@@ -94,7 +132,7 @@ def bars_of(counts: Mapping[int, int]) -> list[Bar]:
     >>> [(bar.year, bar.works, bar.height) for bar in bars_of({2020: 2, 2022: 4})][-3:]
     [(2020, 2, 0.5), (2021, 0, 0.0), (2022, 4, 1.0)]
     """
-    possible = [year for year in counts if year <= date.today().year + 1]  # some sources err
+    possible = [year for year in counts if year <= last_year()]
     if not possible:
         return []
     last = max(possible)

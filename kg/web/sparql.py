@@ -7,7 +7,6 @@ changed since. ``kg sparql --refresh`` makes it, and a site that runs notices.
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from kg.graph.library import Query as Question
 from kg.rdf import index
 from kg.rdf.questions import declared, filled, question, questions
 from kg.rdf.sparql import ANSWER_FORMATS, Graphs, answer
-from kg.web.asking import typed
+from kg.web.asking import taking_turns, typed
 from kg.web.linked import data_of
 from kg.web.negotiation import preferred
 from kg.web.terms import shown
@@ -39,7 +38,6 @@ _SECONDS = 10.0
 ROWS = 10_000
 _SHOWN = 500  # rows of a page
 _LENGTH = 16_000  # bytes of a query, as it is sent
-_AT_ONCE = threading.BoundedSemaphore(3)
 _EXAMPLE = """SELECT ?concept ?label (COUNT(DISTINCT ?work) AS ?works) WHERE {
   ?work schema:mentions ?concept .
   ?concept a nkg:BrainRegion ; skos:prefLabel ?label .
@@ -163,15 +161,13 @@ def _without_query(request: Request, site: Site, wanted: str) -> Response:
 def _answered(site: Site, asked: Asked, limit: int) -> Iterator[tuple[Answer, Index]]:
     """The answer of the index, and the index."""
     there = _must_be(_index(site))
-    if not _AT_ONCE.acquire(timeout=_SECONDS):
-        raise QueryError("too many questions at once; ask again in a moment")
-    try:
-        with answer(
+    with (
+        taking_turns(),
+        answer(
             there.data, asked.query, timeout=_SECONDS, limit=limit, graphs=asked.graphs
-        ) as found:
-            yield found, there
-    finally:
-        _AT_ONCE.release()
+        ) as found,
+    ):
+        yield found, there
 
 
 def _index(site: Site) -> Index | None:

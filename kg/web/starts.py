@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import NotFound
 from kg.model import CONCEPT_TYPES
-from kg.web.works import Choice, authors, fullest, topic_name
+from kg.web.works import Choice, authors, shown_name, topic_name
 
 if TYPE_CHECKING:
     from kg.web.site import Site
@@ -33,7 +33,7 @@ def start_node(site: Site, id: str) -> Node:
     """
     if id.startswith("name:"):
         if rows := authors(site, id):
-            return Node(id, "Person", fullest(rows), 0, is_start=True)
+            return Node(id, "Person", shown_name(id, rows), 0, is_start=True)
         raise NotFound(f"nobody of the name {id.removeprefix('name:')} in the graph")
     row = site.one("node-label", id=id) or {}
     if row.get("person"):

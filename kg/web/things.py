@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -13,7 +14,7 @@ from kg.errors import NotFound
 from kg.model import CONCEPT_TYPES
 from kg.rdf import iris
 from kg.rdf.prefixes import BASE
-from kg.web import links
+from kg.web import about, links
 from kg.web.linked import Format, data, negotiated, with_links
 from kg.web.snapshot import bars
 from kg.web.topics import people_with_topics
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 _SEE_OTHER = 303
-_SENTENCES = 5
-_WITH = 10  # concepts of each type beside a concept
-_MATRIX = (8, 10)  # regions, methods
-_MATRIX_PARTS = 500  # from which on a region is too wide for a matrix
+_LINK_NAMES = {"pdf": "PDF", "doi": "DOI"}
+_RARE = 300  # works that mention a concept
+_ENOUGH = 4  # related works
 
 
 @router.get("/paper/{id:path}")
@@ -50,11 +50,17 @@ def paper(request: Request, id: str, format: Format = None) -> Response:
         request, "paper.html",
         paper=row, fields=_fields(row), notices=json.loads(row["notices"] or "[]"),
         addresses=_addresses(row), links=_web_links(row),
-        related=site.query("related-works", paper=row["id"]),
+        related=_related(site, row["id"]),
         records=[r for r in site.query("records-of-work", paper=row["id"]) if r["run"]],
         concepts={type: by_type[type] for type in CONCEPT_TYPES if by_type[type]},
     )  # fmt: skip
     return with_links(response, links.path("paper", row["id"]), iris.paper(row["id"]))
+
+
+def _related(site: Site, id: str) -> list[Row]:
+    """Works near to one, by rare concepts alone where these are enough: that is much quicker."""
+    rows = site.query("related-works", paper=id, most=_RARE)
+    return rows if len(rows) >= _ENOUGH else site.query("related-works", paper=id)
 
 
 def _fields(row: Row) -> list[tuple[str, str, list[Row]]]:
@@ -74,17 +80,21 @@ def _addresses(row: Row) -> list[tuple[str, str]]:
 
 def _web_links(row: Row) -> list[tuple[str, str]]:
     return [
-        (link.get("title") or link.get("rel") or "link", address)
+        (_LINK_NAMES.get(link.get("title") or "", link.get("title")) or _host(address), address)
         for link in json.loads(row["links"] or "[]")
         if (address := iris.url(link.get("href") or ""))
     ]
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or address
 
 
 @router.get("/concept/{id:path}")
 def concept(request: Request, id: str, format: Format = None) -> Response:
     """One concept: what it is, and all that the graph knows of it."""
     site = site_of(request)
-    node = site.one("concept-node", concept=id) or _unmentioned(site, id)
+    node = site.one("concept-node", concept=id) or unmentioned(site, id)
     if wanted := negotiated(request, format):
         return data(site, id, wanted)
     found = works(site, Choice(concept=id))
@@ -94,18 +104,19 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
         request, "concept.html",
         node=node, iri=iris.concept(id), found=found, whole=whole,
         years=bars(site, found.ids),
-        beside=_beside(site, id),
-        matrix=_matrix(site, node, len(parts)),
+        company=about.company(site, id),
+        matrix=about.matrix(site, node, len(parts)),
+        left_out=about.left_out(site, id),
         people=people_with_topics(site, found.ids, 10),
         institutions=site.query("institutions-of-works", works=found.ids, limit=10),
-        sentences=_sentences(site, id),
+        sentences=about.sentences(site, id, found.ids),
         cards=cards(site, found.ids[:6]),
         communities=site.query("communities-of-concepts", concepts=[id]),
     )  # fmt: skip
     return with_links(response, links.path("concept", id), iris.concept(id))
 
 
-def _unmentioned(site: Site, id: str) -> Row:
+def unmentioned(site: Site, id: str) -> Row:
     """A concept of the vocabulary that no work mentions, as the graph would give it."""
     known = site.vocabulary.get(id)
     if known is None:
@@ -121,39 +132,3 @@ def _unmentioned(site: Site, id: str) -> Row:
         "synonyms": known.synonyms, "abbreviations": known.abbreviations, "xrefs": known.xrefs,
         "works": 0, "above": above, "below": [],
     }  # fmt: skip
-
-
-def _sentences(site: Site, id: str) -> list[Row]:
-    """One sentence of each of some works."""
-    rows = site.query("sentences", concept=id, limit=60)
-    return list({row["paper"]: row for row in reversed(rows)}.values())[::-1][:_SENTENCES]
-
-
-def _beside(site: Site, id: str) -> dict[str, list[Row]]:
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in site.query("mentioned-with", concept=id, limit=300):
-        if len(found[row["type"]]) < _WITH:
-            found[row["type"]].append(row)
-    return {type: found[type] for type in CONCEPT_TYPES if found[type]}
-
-
-def _matrix(site: Site, node: Row, parts: int) -> dict[str, Any] | None:
-    """Works by part of a region and method, where there are enough of both to compare."""
-    if node["type"] != "BrainRegion" or not 2 < parts <= _MATRIX_PARTS:
-        return None
-    rows = site.query("region-by-method", region=node["id"], limit=600)
-    regions: dict[str, str] = {}
-    methods: dict[str, str] = {}
-    for row in rows:
-        if len(regions) < _MATRIX[0]:
-            regions.setdefault(row["region"], row["regionLabel"])
-        if len(methods) < _MATRIX[1]:
-            methods.setdefault(row["method"], row["methodLabel"])
-    if len(regions) < 2 or len(methods) < 2:
-        return None
-    cells = {
-        (row["region"], row["method"]): row["papers"]
-        for row in rows
-        if row["region"] in regions and row["method"] in methods
-    }
-    return {"regions": regions, "methods": methods, "cells": cells, "most": max(cells.values())}

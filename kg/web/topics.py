@@ -15,13 +15,14 @@ from kg.web.layout import Picture, drawn
 from kg.web.linked import Format, data, negotiated, with_links
 from kg.web.site import Site
 from kg.web.slices import Wanted, slice_of
-from kg.web.snapshot import leading, snapshot
+from kg.web.snapshot import concepts_of_samples, leading, snapshot
 from kg.web.views import page, site_of
 from kg.web.works import (
     PAGE,
     Choice,
     cards,
     concept_label,
+    shown_name,
     topic_name,
     works,
 )
@@ -90,12 +91,13 @@ def topic(request: Request, id: str, format: Format = None) -> Response:
     if wanted := negotiated(request, format):
         return data(site, about.start, wanted)
     seen = snapshot(site, about.choice)
-    slice = slice_of(site, Wanted(starts=(about.start,), limit=_NETWORK))
+    near = Wanted(starts=(about.start,), limit=_NETWORK)
+    slice = slice_of(site, near) if seen.works.ids else None
     response = page(
         request, "topic.html",
         topic=about,
         seen=seen,
-        picture=drawn(slice),
+        picture=slice and drawn(slice),
         slice=slice,
         cards=cards(site, seen.works.ids[:PAGE]),
         people=people_with_topics(site, seen.works.ids, _FIRST_PEOPLE),
@@ -120,10 +122,14 @@ def topic_of(site: Site, id: str) -> Topic:
     return Topic(code, topic_name(row["label"]), code, full, Choice(topic=full))
 
 
-def people_with_topics(site: Site, ids: list[str], limit: int) -> list[dict[str, object]]:
+def people_with_topics(
+    site: Site, ids: list[str], limit: int, skip: int = 0, least: int = 1
+) -> list[dict[str, object]]:
     """Who wrote most of some works, each with the concepts of these."""
-    found: list[dict[str, object]] = []
-    for row in site.query("people-of-works", works=ids, limit=limit):
-        concepts = site.query("concepts-of-works", works=row["sample"], limit=4)
-        found.append({**row, "concepts": concepts, "page": links.person(row["id"])})
-    return found
+    rows = site.query("people-of-works", works=ids, limit=limit, skip=skip, least=least)
+    concepts = concepts_of_samples(site, [row["sample"] for row in rows])
+    return [
+        {**row, "concepts": some, "page": links.person(row["id"]),
+         "name": shown_name(row["id"], [{"name": name} for name in row["names"]])}
+        for row, some in zip(rows, concepts, strict=True)
+    ]  # fmt: skip

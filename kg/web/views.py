@@ -16,7 +16,8 @@ from kg import __version__
 from kg.model import CONCEPT_TYPES, ConceptType
 from kg.web import links
 from kg.web.kinds import KINDS, SOURCES
-from kg.web.marked import explained, pieces
+from kg.web.marked import explained, pieces, surely
+from kg.web.tables import columns
 from kg.web.works import Choice, topic_name
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def chosen(
     parts: Flag = False,
     other: Id = None,
     person: Id = None,
+    coauthor: Id = None,
     institution: Id = None,
     community: Id = None,
     year: Year = None,
@@ -51,7 +53,9 @@ def chosen(
     oldest: Flag = False,
 ) -> Choice:
     """The choice of works that the query of an address makes."""
-    return Choice(topic, concept, parts, other, person, institution, community, year, type, oldest)
+    return Choice(
+        topic, concept, parts, other, person, coauthor, institution, community, year, type, oldest
+    )
 
 
 def site_of(request: Request) -> Site:
@@ -119,6 +123,8 @@ def _environment() -> Environment:
         "node_page": links.node,
         "pieces": pieces,
         "explained": explained,
+        "surely": surely,
+        "columns": columns,
         "topic_name": topic_name,
         "static": _static,
         "Choice": Choice,

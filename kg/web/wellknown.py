@@ -19,6 +19,7 @@ _FEED = 30
 _ROBOTS = """User-agent: *
 Disallow: /explore
 Disallow: /ask/
+Disallow: /sparql
 Disallow: /works?
 Sitemap: {base}/sitemap.xml
 """

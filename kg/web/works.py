@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
@@ -24,6 +25,7 @@ class Choice:
     parts: bool = False  # of the concept, too
     other: str | None = None  # a second concept
     person: str | None = None  # id of a person or author, or "name:" and a key
+    coauthor: str | None = None  # a second person
     institution: str | None = None
     community: str | None = None
     year: int | None = None
@@ -31,11 +33,14 @@ class Choice:
     oldest: bool = False
 
     def link(self, address: str = "/works", **change: Any) -> str:
-        """The address of the list of these works, or of those of a changed choice."""
-        page = change.pop("page", None)
+        """The address of the list of these works, or of those of a changed choice.
+
+        What is no part of a choice (``page``, ``several``) is added to the address.
+        """
+        more = {name: change.pop(name) for name in list(change) if name not in self.__slots__}
         chosen = replace(self, **change)
         return links.query(
-            address, **{name: getattr(chosen, name) for name in self.__slots__}, page=page
+            address, **{name: getattr(chosen, name) for name in self.__slots__}, **more
         )
 
 
@@ -55,9 +60,9 @@ class Works:
 def works(site: Site, choice: Choice) -> Works:
     """The works of a choice."""
     narrow = {"year": choice.year, "type": choice.type}
-    if choice.person or choice.institution or choice.community:
+    if choice.person or choice.coauthor or choice.institution or choice.community:
         return _among(site, _own(site, choice), choice, **narrow)
-    narrow |= {"oldest": choice.oldest, "limit": SAMPLE}
+    narrow |= {"oldest": choice.oldest, "limit": SAMPLE, "last": last_year()}
     if choice.concept:
         concepts = [choice.concept]
         if choice.parts:
@@ -73,15 +78,33 @@ def works(site: Site, choice: Choice) -> Works:
 
 
 def _own(site: Site, choice: Choice) -> list[str]:
+    """Works of all the people, institutions and communities that are chosen, newest first."""
+    chosen: list[list[str]] = []
     if choice.institution:
-        rows = site.query("works-of-institution", institution=choice.institution, limit=SAMPLE)
-        return list(rows[0]["ids"]) if rows else []
+        rows = site.query(
+            "works-of-institution", institution=choice.institution, limit=SAMPLE, last=last_year()
+        )
+        chosen.append(list(rows[0]["ids"]) if rows else [])
     if choice.community:
-        rows = site.query("community-works", community=choice.community, limit=SAMPLE)
-        return [row["id"] for row in rows]
-    papers = {paper["id"]: paper for row in authors(site, choice.person or "")
-              for paper in row["papers"]}  # fmt: skip
-    return sorted(papers, key=lambda id: (-(papers[id]["year"] or 0), id))[:SAMPLE]
+        rows = site.query(
+            "community-works", community=choice.community, limit=SAMPLE, last=last_year()
+        )
+        chosen.append([row["id"] for row in rows])
+    chosen += [_of_person(site, one) for one in (choice.person, choice.coauthor) if one]
+    first, *others = chosen
+    return [id for id in first if all(id in set(ids) for ids in others)]
+
+
+def _of_person(site: Site, person: str) -> list[str]:
+    papers = {paper["id"]: paper for row in authors(site, person) for paper in row["papers"]}
+    possible = {id: paper["year"] or 0 for id, paper in papers.items()}
+    possible = {id: year if year <= last_year() else 0 for id, year in possible.items()}
+    return sorted(possible, key=lambda id: (-possible[id], id))[:SAMPLE]
+
+
+def last_year() -> int:
+    """The last year that a work can be of; sources that err give later ones."""
+    return date.today().year + 1
 
 
 def _among(site: Site, ids: list[str], choice: Choice, **narrow: Any) -> Works:
@@ -122,17 +145,19 @@ def described(site: Site, choice: Choice) -> list[tuple[str, str, str]]:
             before = "and" if said else "that mention"
             said.append((before, label, links.path("concept", concept)))
     if choice.parts and said:
-        said[0] = ("that mention any part of", *said[0][1:])
+        said[0] = ("that mention any part or kind of", *said[0][1:])
     if choice.topic:
         topic = site.one("topic-node", topic=choice.topic)
         if topic is None:
             raise NotFound(f"no topic {choice.topic} in the graph")
         said.append(("in", topic_name(topic["label"]), links.node("Topic", choice.topic)))
-    if choice.person:
-        rows = authors(site, choice.person)
-        if not rows:
-            raise NotFound(f"nobody with the id {choice.person} in the graph")
-        said.append(("by", fullest(rows), links.person(choice.person)))
+    for person in (choice.person, choice.coauthor):
+        if person:
+            rows = authors(site, person)
+            if not rows:
+                raise NotFound(f"nobody with the id {person} in the graph")
+            before = "and" if said and said[-1][0] == "by" else "by"
+            said.append((before, shown_name(person, rows), links.person(person)))
     if choice.institution:
         row = site.one("institution-node", institution=choice.institution)
         if row is None:
@@ -162,6 +187,13 @@ def concept_label(site: Site, id: str) -> str:
 def fullest(rows: list[Row]) -> str:
     """The longest name that authors bear."""
     return str(max((row["name"] for row in rows), key=lambda name: (len(name), name)))
+
+
+def shown_name(id: str, rows: list[Row]) -> str:
+    """What a person is called, by their fullest name; several of one name, by the shortest."""
+    if not id.startswith("name:"):
+        return fullest(rows)
+    return str(min((row["name"] for row in rows), key=lambda name: (len(name), name)))
 
 
 def topic_name(label: str) -> str:

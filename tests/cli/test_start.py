@@ -24,6 +24,11 @@ def test_help_of_every_command_has_an_example(kg, command):
     assert f"kg {command} " in ran.out.split("Example")[1]
 
 
+@pytest.mark.parametrize("command", ["serve", "communities"])
+def test_help_names_the_extra_that_a_command_needs(kg, command):
+    assert "pip install 'neurokg[" in kg(command, "--help").out
+
+
 @pytest.mark.parametrize("args", [["--frobnicate"], ["nonsense"], ["lookup"], ["query"]])
 def test_wrong_usage_is_exit_code_2(kg, args):
     assert kg(*args).code == 2

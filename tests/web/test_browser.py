@@ -151,6 +151,17 @@ def test_what_the_explorer_cannot_draw_is_told_and_nothing_is_lost(opened):
     expect(node(page, "visual area V4")).to_have_count(1)
 
 
+def test_the_first_tap_on_a_mention_tells_of_it_and_the_second_follows(opened):
+    page = opened(viewport={"width": 390, "height": 800}, has_touch=True)
+    page.goto("/paper/arxiv:2501.00001")
+    mention = page.locator(".text .m.region").first
+    mention.tap()
+    expect(page.locator(".tip")).to_contain_text("brain region")
+    expect(page).to_have_url(re.compile("/paper/"))
+    mention.tap()
+    expect(page).to_have_url(re.compile("/concept/"))
+
+
 def test_all_of_it_works_without_scripts(opened):
     page = opened(java_script_enabled=False)
     page.goto("/")

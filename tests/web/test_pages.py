@@ -16,6 +16,7 @@ from tests.web.conftest import HOSTILE_ID, serving
 
 PAGES = (
     "/", "/topic/q-bio.NC", "/topic/neurokg:v4", "/works", "/people", "/institutions", "/concepts",
+    "/concepts?type=Species", "/communities", "/people?several=1",
     "/paper/arxiv:2501.00001", "/concept/neurokg:v4", "/concept/UBERON:0000411",
     "/concept/UBERON:0002421", "/person/orcid:0000-0002-1825-0097", "/name/fox%20d",
     "/institution/ror:01xtthb56", "/community/community:concepts-1", "/search?q=V4", "/search",

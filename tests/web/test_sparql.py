@@ -185,8 +185,8 @@ def test_an_index_that_is_older_than_the_graph_is_told(client, folder):
         current.write_text(said)
 
 
-def test_without_an_index_the_page_says_how_to_make_one(tmp_path):
-    with serving(tmp_path / "none") as address, httpx.Client(base_url=address) as client:
+def test_without_an_index_the_page_says_how_to_make_one():
+    with serving("bolt://127.0.0.1:1") as address, httpx.Client(base_url=address) as client:
         page = client.get("/sparql", headers={"Accept": "text/html"})
         assert "kg sparql --refresh" in page.text
         answer = client.get("/sparql", params={"query": COUNT})

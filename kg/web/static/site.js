@@ -52,9 +52,11 @@ function suggest(input) {
       link.href = row.href;
       link.tabIndex = -1;
       link.className = row.kind;
+      const label = document.createElement("bdi");
+      label.textContent = row.label;
       const note = document.createElement("span");
       note.textContent = row.note;
-      link.append(row.label, note);
+      link.append(mark(row), label, note);
       item.append(link);
       return item;
     }));
@@ -76,6 +78,20 @@ function suggest(input) {
     }
   });
   input.addEventListener("blur", () => setTimeout(close, 200));
+}
+
+function mark(row) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", `shape ${row.kind}`);
+  svg.setAttribute("viewBox", "-1.25 -1.25 2.5 2.5");
+  svg.setAttribute("width", "11");
+  svg.setAttribute("height", "11");
+  svg.setAttribute("aria-hidden", "true");
+  const shape = document.createElementNS(svg.namespaceURI, row.shape ? "polygon" : "circle");
+  if (row.shape) shape.setAttribute("points", row.shape);
+  else shape.setAttribute("r", "1");
+  svg.append(shape);
+  return svg;
 }
 
 function showNotes() {
@@ -103,6 +119,18 @@ function showNotes() {
     note.hidden = true;
     mention.removeAttribute("aria-describedby");
   };
+  // A finger does not hover: the first tap tells, the second follows the link.
+  let shown = null;
+  let touched = false;
+  document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+  document.addEventListener("click", (event) => {
+    const mention = event.target.closest?.("a.m[data-tip]") ?? null;
+    if (touched && mention && mention !== shown) {
+      event.preventDefault();
+      show(event);
+    } else if (!mention) note.hidden = true;
+    shown = mention;
+  });
   document.addEventListener("mouseover", show);
   document.addEventListener("focusin", show);
   document.addEventListener("mouseout", hide);

@@ -1,0 +1,11 @@
+// title: The concepts that the works of a topic mention most, by type
+// Groups of species stand apart: what has kinds below it and is no species, which bear names of two words.
+// @param topic string "arxiv.category:q-bio.NC" Id of the topic
+// @param each integer=8 3 Concepts of each type at most; all are counted
+MATCH (t:Topic {id: $topic})<-[:IN_TOPIC]-(p:Paper)-[:MENTIONS]->(c:Concept)
+WITH c, count(p) AS works
+WITH c, works, [l IN labels(c) WHERE l <> 'Concept'][0] AS type, NOT c.label CONTAINS ' ' AND EXISTS { MATCH (c)<-[:IS_A]-(:Species) } AS isGroup
+ORDER BY works DESC, c.id
+WITH type, isGroup, collect({id: c.id, label: c.label, type: type, works: works, isGroup: isGroup}) AS found
+RETURN type, isGroup, size(found) AS total, found[..$each] AS concepts
+ORDER BY type, isGroup

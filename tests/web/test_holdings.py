@@ -1,0 +1,83 @@
+"""What is held in memory answers as the store does."""
+
+import pytest
+
+from kg.graph import library, open_store
+from kg.web.holdings import _QUESTIONS, Holdings
+
+WORKS = [f"arxiv:2501.{number:05}" for number in (3, 1, 2, 17, 30, 40, 43, 99)]
+V4, CORTEX, FMRI, MACAQUE = "neurokg:v4", "UBERON:0000411", "neurokg:fmri", "NCBITaxon:9544"
+NARROW = {"year": None, "type": None, "oldest": False, "last": 2030, "limit": 7}
+
+
+@pytest.fixture(scope="module")
+def store(folder):
+    with open_store(folder) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def held(store):
+    return Holdings(store.stream, 2030)
+
+
+def same(rows):
+    """Rows without the order of names, which is the store's own."""
+    return [row | {"names": sorted(row["names"])} if "names" in row else row for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("company", {"concept": V4}), ("company", {"concept": V4, "without": [FMRI], "each": 1}),
+        ("company", {"concept": "x:1"}),
+        ("concepts-of-samples", {"samples": [WORKS, [], WORKS[:1]], "each": 2}),
+        ("count-concepts", {}),
+        ("count-people-of-works", {"works": WORKS}),
+        ("count-people-of-works", {"works": WORKS, "several": 1}),
+        ("leading", {}), ("leading", {"each": 1}),
+        ("leading-of-concept", {"concept": V4}), ("leading-of-concept", {"concept": "x:1"}),
+        ("leading-of-topic", {"topic": "arxiv.category:q-bio.NC"}),
+        ("leading-of-works", {"works": WORKS, "without": [V4, "x:1"]}),
+        ("parts-of", {"concept": CORTEX}), ("parts-of", {"concept": "x:1"}),
+        ("people-of-works", {"works": WORKS}),
+        ("people-of-works", {"works": WORKS, "least": 2, "skip": 1, "limit": 2}),
+        ("region-by-method", {"region": CORTEX}), ("region-by-method", {"region": V4, "limit": 1}),
+        ("works-all", NARROW), ("works-all", NARROW | {"oldest": True}),
+        ("works-all", NARROW | {"year": 2019, "type": "Method"}),
+        ("works-of-concepts", NARROW | {"concepts": [V4]}),
+        ("works-of-concepts", NARROW | {"concepts": [CORTEX, V4, "x:1"], "oldest": True}),
+        ("works-of-concepts", NARROW | {"concepts": [V4], "other": FMRI}),
+        ("works-of-concepts", NARROW | {"concepts": [V4], "other": "x:1"}),
+        ("works-of-concepts", NARROW | {"concepts": [V4], "topic": "arxiv.category:q-bio.NC"}),
+        ("works-of-concepts", NARROW | {"concepts": [V4], "type": "Species", "year": 2020}),
+        ("works-of-topic", NARROW | {"topic": "arxiv.category:q-bio.NC"}),
+        ("works-of-topic", NARROW | {"topic": "arxiv.category:none"}),
+        ("years-of-works", {"works": WORKS}), ("years-of-works", {"works": []}),
+    ],
+)  # fmt: skip
+def test_memory_and_store_give_the_same_rows(store, held, name, given):
+    rows = held.answer(name, library.query(name).arguments(given))
+    assert same(rows) == same(store.query(name, **given))
+
+
+def test_each_question_has_the_parameters_of_its_query(held):
+    for name in _QUESTIONS:
+        examples = {p.name: p.example for p in library.query(name).parameters if p.example}
+        held.answer(name, examples | library.query(name).arguments(examples))
+
+
+def test_what_is_not_held_is_for_the_store(held):
+    assert held.answer("cards", {"works": WORKS}) is None
+    assert held.answer("works-all", NARROW | {"last": 1999}) is None
+    confident = {"region": CORTEX, "minConfidence": 0.5, "limit": 3}
+    assert held.answer("region-by-method", confident) is None
+
+
+def test_an_empty_graph_holds_nothing():
+    held = Holdings(lambda name: iter(()), 2030)
+    assert held.answer("works-all", NARROW) == [{"total": 0, "ids": []}]
+    assert held.answer("leading", {"each": 3}) == []
+    assert held.answer("count-people-of-works", {"works": [], "several": 2}) == [
+        {"people": 0, "experts": 0}
+    ]

@@ -1,0 +1,140 @@
+"""Lists, counts and ranks: nothing stops silently, and what says most comes first."""
+
+import re
+
+import pytest
+from lxml import html
+
+from kg.web.site import Site
+
+
+def tree(response):
+    return html.fromstring(response.text)
+
+
+def first_number(text):
+    return int(re.match(r"\s*([\d,]+)", text)[1].replace(",", ""))
+
+
+@pytest.fixture(scope="module")
+def site(folder):
+    site = Site(str(folder))
+    yield site
+    site.close()
+
+
+def test_the_number_of_each_type_leads_to_so_many_concepts(get):
+    links = tree(get("/concepts")).xpath("//h3/a[@class='count']")
+    total = 0
+    for link in links:
+        page = tree(get(link.get("href")))
+        number = first_number(link.text_content())
+        assert first_number(page.findtext(".//h1")) == number
+        assert len(page.xpath("//ol[@class='ranked index']/li")) == number
+        total += number
+    assert total == first_number(tree(get("/concepts")).findtext(".//h1"))
+    assert any("Dataset" in link.get("href") for link in links)
+
+
+def test_people_come_in_pages_that_hold_each_once(get):
+    shown, address = [], "/people"
+    while address:
+        page = tree(get(address))
+        shown += page.xpath("//a[@class='name']/@href")
+        address = next(iter(page.xpath("//nav[@class='pages']/a[@rel='next']/@href")), None)
+    assert len(shown) == len(set(shown)) == first_number(page.findtext(".//h1"))
+
+
+def test_experts_are_those_with_several_works(get):
+    link = tree(get("/topic/neurokg:v4")).xpath("//a[contains(., 'with several works')]")[0]
+    page = tree(get(link.get("href")))
+    counts = [
+        first_number(one) for one in page.xpath("//ul[@class='people']//a[@class='count']/text()")
+    ]
+    assert len(counts) == first_number(link.text_content())
+    assert min(counts) >= 2
+
+
+def test_a_page_after_the_last_is_the_last(get):
+    assert "25–34 of 34" in get("/works?page=99").text
+
+
+def test_a_topic_does_not_lead_its_own_list(get):
+    page = tree(get("/topic/neurokg:v4"))
+    assert not page.xpath("//ol[@class='ranked']//a[@href='/concept/neurokg:v4']")
+
+
+def test_communities_show_their_people_and_concepts(get):
+    page = tree(get("/communities?topic=arxiv.category:q-bio.NC"))
+    community = page.xpath("//ul[@class='communities']/li")[0]
+    assert community.xpath(".//p[@class='members']/a")
+    assert community.xpath(".//p[@class='on']/a")
+
+
+def test_works_of_two_people_are_those_they_wrote_together(get):
+    link = tree(get("/topic/neurokg:v4")).xpath("//ul[@class='people']//a[@class='name']")[0]
+    page = get(link.get("href"))
+    together = tree(page).xpath("//section[@id='with']//a[@class='count']")[0]
+    heading = tree(get(together.get("href"))).find(".//h1").text_content()
+    assert first_number(heading) == first_number(together.text_content())
+    assert " by " in heading
+    assert " and " in heading
+
+
+def test_years_that_cannot_be_come_last(site):
+    row = site.one("works-all", limit=2000, last=2020)
+    years = {card["id"]: card["year"] for card in site.query("cards", works=row["ids"])}
+    ordered = [years[id] for id in row["ids"]]
+    assert ordered[0] == 2020
+    assert max(ordered[-5:]) > 2020
+
+
+def test_names_that_begin_so_come_before_names_that_are_like_it(get):
+    labels = [row["label"] for row in get("/suggest?q=neuropix").json() if row["kind"] == "method"]
+    assert labels[0] == "Neuropixels"
+    assert all(label.startswith("Neuropixels") for label in labels)
+
+
+def test_a_suggestion_bears_the_mark_of_its_type(get):
+    region = get("/suggest?q=V4").json()[0]
+    method = get("/suggest?q=fMRI").json()[0]
+    assert (region["kind"], region["shape"]) == ("region", "")
+    assert method["shape"].count(",") == 4
+
+
+def test_evidence_names_its_work_and_marks_the_concept(get):
+    quote = tree(get("/concept/neurokg:v4")).xpath("//blockquote")[0]
+    assert quote.xpath(".//mark")[0].text == "V4"
+    source = quote.xpath(".//footer/a")[0]
+    title = tree(get(source.get("href"))).find(".//h1").text_content()
+    assert source.text_content() == title
+
+
+def test_what_is_above_a_concept_is_no_company_of_it(get):
+    page = tree(get("/concept/neurokg:v4"))
+    assert page.xpath("//ol[@class='ranked with']//a[@href='/concept/neurokg:fmri']")
+    assert not page.xpath("//ol[@class='ranked with']//a[@href='/concept/UBERON:0000411']")
+
+
+def test_a_word_that_is_left_out_on_purpose_is_told(get):
+    assert "“brain” is not looked for in texts" in get("/concept/UBERON:0000955").text
+
+
+def test_a_name_of_several_people_is_the_shortest_of_theirs(get):
+    name = get("/api/v1/people/name:lee a").json()["name"]
+    assert name == "Ann Lee"
+
+
+def test_questions_are_told_in_words_of_the_page(get):
+    missing = get("/ask/concept-pairs")
+    assert missing.status_code == 404
+    assert "/ask lists them" in missing.text
+    told = get("/ask/methods-of-region?limit=3")
+    assert told.status_code == 400
+    assert "region is missing" in told.text
+
+
+def test_answers_name_things_first_and_link_them(get):
+    table = tree(get("/ask/region-by-method?region=UBERON:0000411")).find(".//table")
+    assert [head.text for head in table.findall(".//th")][:2] == ["region", "method"]
+    assert table.xpath(".//td[1]/a")[0].text_content() == "visual area V4"
