@@ -230,6 +230,8 @@ class Run(_Value):
     software: str  # "neurokg 0.1.0"
     vocabulary: str  # content hash of the vocabulary
     model: str  # name and content hash of the recogniser, "dictionary" without one
+    # Beginnings of IRIs by prefix, of added vocabularies: IRIs must not depend on the machine.
+    namespaces: dict[str, str] | None = None
 
 
 class AnnotatedPaper(Paper):

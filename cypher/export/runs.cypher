@@ -2,5 +2,6 @@
 // @param ids list ["run:0123456789ab"] Ids of the runs
 UNWIND $ids AS id
 MATCH (r:Run {id: id})
-RETURN r.id AS id, r.software AS software, r.vocabulary AS vocabulary, r.model AS model
+RETURN r.id AS id, r.software AS software, r.vocabulary AS vocabulary, r.model AS model,
+  r.namespaces AS namespaces
 ORDER BY id

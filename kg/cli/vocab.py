@@ -96,7 +96,8 @@ def add(
     else:
         note(f"{added.concepts:,} concepts of {added.name} {added.version} ({added.licence})")
         if report.dangling:
-            note(f"{report.dangling:,} parents that are in no vocabulary were left out")
+            parents = "1 parent" if report.dangling == 1 else f"{report.dangling:,} parents"
+            note(f"left out, as in no vocabulary: {parents}")
         note("papers of the store are read again with it by: kg build --refresh")
     aside.finish()
 

@@ -17,10 +17,11 @@ from kg.errors import UsageError
 from kg.exchange.papers import MarkedPaper, nodes, papers
 from kg.files import atomic_path
 from kg.rdf import iris
+from kg.rdf.iris import Names
 from kg.rdf.ntriples import digits
 from kg.rdf.output import opened, split_suffix
 from kg.rdf.prefixes import prefixes
-from kg.rdf.walk import Row, Rows
+from kg.rdf.walk import Row, Rows, names_of
 
 _AROUND = 32  # characters quoted before and after a mention
 _TOLD_EVERY = 100  # papers between two calls of on_progress
@@ -75,12 +76,13 @@ def export_annotations(
     if format == "jsonld" and (wanted is None or len(wanted) != 1):
         raise UsageError(f"{target.name}: a .jsonld holds one paper; name it, or write .jsonl")
     runs = {row["id"]: row for row in nodes(store, "runs")}
+    names = names_of(store)
     written = 0
     with atomic_path(target) as part, ExitStack() as stack:
         output = opened(part, packing, stack)
         for written, paper in enumerate(papers(store, wanted, min_confidence), start=1):
             text = json.dumps(
-                collection(paper, runs),
+                collection(paper, runs, names),
                 ensure_ascii=False,
                 indent=2 if format == "jsonld" else None,
             )
@@ -90,11 +92,11 @@ def export_annotations(
     return written
 
 
-def collection(paper: MarkedPaper, runs: dict[str, Row]) -> Node:
+def collection(paper: MarkedPaper, runs: dict[str, Row], names: Names) -> Node:
     """The mentions of a paper as an ``AnnotationCollection`` of one page."""
     iri = iris.mention(f"{paper.id}#")
     texts = dict(paper.fields())
-    items = [_annotation(paper, row, texts[row["field"]], runs) for row in paper.mentions]
+    items = [_annotation(paper, row, texts[row["field"]], runs, names) for row in paper.mentions]
     return {
         "@context": CONTEXT,
         "id": iri,
@@ -105,7 +107,9 @@ def collection(paper: MarkedPaper, runs: dict[str, Row]) -> Node:
     }
 
 
-def _annotation(paper: MarkedPaper, row: Row, text: str, runs: dict[str, Row]) -> Node:
+def _annotation(
+    paper: MarkedPaper, row: Row, text: str, runs: dict[str, Row], names: Names
+) -> Node:
     iri = iris.mention(row["id"])
     software = runs[row["run"]]["software"]
     generator = iris.about("software", software)
@@ -124,9 +128,10 @@ def _annotation(paper: MarkedPaper, row: Row, text: str, runs: dict[str, Row]) -
         node["reason"] = row["reason"]
     if row["concept"]:
         label = paper.concepts[row["concept"]]["label"]
-        node["body"] = {"id": iris.concept(row["concept"]), "label": label}
+        node["body"] = {"id": iris.concept(row["concept"], names), "label": label}
     if row["candidates"]:
-        node["candidate"] = [iris.concept(one["curie"]) for one in json.loads(row["candidates"])]
+        others = (one["curie"] for one in json.loads(row["candidates"]))
+        node["candidate"] = [iris.concept(curie, names) for curie in others]
     node["target"] = _target(paper, row, text, iri)
     return node
 

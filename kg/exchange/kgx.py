@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from kg.curies import encode
 from kg.errors import UsageError
 from kg.exchange.papers import MarkedPaper, nodes, papers
 from kg.files import atomic_path
 from kg.rdf import iris
+from kg.rdf.iris import Names
 from kg.rdf.output import opened, split_suffix
-from kg.rdf.walk import Row, Rows
+from kg.rdf.walk import Row, Rows, names_of
 
 FORMATS = ("tsv", "jsonl")
 _US = "infores:neurokg"
@@ -165,8 +167,9 @@ def _cell(value: Any) -> str:
 
 
 def _lines(store: Rows, min_confidence: float) -> Iterator[_Line]:
+    names = names_of(store)
     for row in nodes(store, "concepts"):
-        yield from _concept(row)
+        yield from _concept(row, names)
     for row in nodes(store, "institutions"):
         yield "nodes", _node(row["id"], "biolink:Agent", row["name"], _institution_iri(row["id"]))
     for row in nodes(store, "authors"):
@@ -176,8 +179,8 @@ def _lines(store: Rows, min_confidence: float) -> Iterator[_Line]:
         yield from _paper(paper)
 
 
-def _concept(row: Row) -> Iterator[_Line]:
-    node = _node(row["id"], _CATEGORIES[row["type"]], row["label"], iris.concept(row["id"]))
+def _concept(row: Row, names: Names) -> Iterator[_Line]:
+    node = _node(row["id"], _CATEGORIES[row["type"]], row["label"], iris.concept(row["id"], names))
     synonyms = [*(row["synonyms"] or ()), *(row["abbreviations"] or ())]
     yield "nodes", {**node, "synonym": synonyms, "xref": row["xrefs"]}
     for key, predicate in (("isA", "biolink:subclass_of"), ("partOf", "biolink:part_of")):
@@ -200,7 +203,7 @@ def _hierarchy(child: str, parent: str) -> Row:
 def _paper(paper: MarkedPaper) -> Iterator[_Line]:
     facts = paper.facts
     category, kind = _PUBLICATIONS[facts["kind"]]
-    named = paper.id if ":" in paper.id else f"paper:{iris.encode(paper.id)}"
+    named = paper.id if ":" in paper.id else f"paper:{encode(paper.id)}"
     yield (
         "nodes",
         {

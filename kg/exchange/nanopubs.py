@@ -21,11 +21,12 @@ from kg.errors import UsageError
 from kg.exchange.papers import MarkedPaper, nodes, papers
 from kg.files import atomic_path
 from kg.rdf import iris
+from kg.rdf.iris import Names
 from kg.rdf.mentions import run as described_run
 from kg.rdf.ntriples import digits
 from kg.rdf.output import SortedHead, opened, split_suffix
 from kg.rdf.prefixes import BASE, prefixes
-from kg.rdf.walk import Row, Rows, parsed
+from kg.rdf.walk import Row, Rows, names_of, parsed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -105,13 +106,14 @@ def export_nanopubs(
             f"{target.name}: nanopublications are .trig or .nq, each also with .gz or .zst"
         )
     runs = {row["id"]: row for row in nodes(store, "runs")}
+    names = names_of(store)
     written = 0
 
     def statements() -> Iterator[ox.Quad]:
         nonlocal written
         for paper in papers(store, ids, min_confidence):
             for concept in paper.concepts:
-                yield from _trusty(list(_nanopub(paper, concept, runs, attribution)))
+                yield from _trusty(list(_nanopub(paper, concept, runs, names, attribution)))
                 written += 1
                 if on_progress and written % _TOLD_EVERY == 0:
                     on_progress(written)
@@ -129,7 +131,11 @@ def export_nanopubs(
 
 
 def _nanopub(
-    paper: MarkedPaper, concept: str, runs: dict[str, Row], attribution: Attribution
+    paper: MarkedPaper,
+    concept: str,
+    runs: dict[str, Row],
+    names: Names,
+    attribution: Attribution,
 ) -> Iterator[ox.Quad]:
     """A nanopublication that has no name yet: it is called as the namespace is."""
     import pyoxigraph as ox
@@ -137,7 +143,8 @@ def _nanopub(
     this, head, assertion, provenance, pubinfo = (
         ox.NamedNode(_NAMESPACE + part) for part in ("", "Head", *_GRAPHS)
     )
-    source, about = ox.NamedNode(iris.paper(paper.id)), ox.NamedNode(iris.concept(concept))
+    source = ox.NamedNode(iris.paper(paper.id))
+    about = ox.NamedNode(iris.concept(concept, names))
     places = [row for row in paper.mentions if row["concept"] == concept]
     yield ox.Quad(this, _term("rdf:type"), _term("np:Nanopublication"), head)
     for part, name in _GRAPHS.items():
@@ -153,7 +160,7 @@ def _nanopub(
         software = ox.NamedNode(iris.about("software", runs[run]["software"]))
         activity = ox.NamedNode(iris.own(run))
         yield ox.Quad(assertion, _term("prov:wasGeneratedBy"), activity, provenance)
-        for said in parsed(f"{line} .\n" for line in described_run(runs[run], BASE)):
+        for said in parsed(f"{line} .\n" for line in described_run(runs[run], names)):
             yield ox.Quad(said.subject, said.predicate, said.object, provenance)
         yield ox.Quad(software, _term("rdf:type"), _term("prov:SoftwareAgent"), provenance)
         yield ox.Quad(this, _term("pav:createdWith"), software, pubinfo)

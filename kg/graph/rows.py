@@ -16,7 +16,7 @@ from kg.graph.records import utc
 from kg.identity.affiliations import domains
 from kg.identity.affiliations import institutions as named_institutions
 from kg.identity.names import name_key
-from kg.model import AnnotatedPaper, Author, Concept, Mention
+from kg.model import AnnotatedPaper, Author, Concept, Mention, Run
 
 Row = dict[str, Any]
 
@@ -47,7 +47,7 @@ class Rows:
         self.record_of += [{"record": record.id, "paper": paper.id} for record in work.records]
         for record in work.records:
             if not any(row["id"] == record.paper.run.id for row in self.runs):
-                self.runs.append(record.paper.run.model_dump())
+                self.runs.append(_run(record.paper.run))
         self.topics += [
             {
                 "paper": paper.id,
@@ -211,6 +211,12 @@ def with_ancestors(curies: Iterable[str], concepts: Mapping[str, Concept]) -> di
             found[curie] = concept
             front += concept.parents
     return found
+
+
+def _run(run: Run) -> Row:
+    """Properties of a run's node."""
+    namespaces = json.dumps(run.namespaces) if run.namespaces else None
+    return run.model_dump() | {"namespaces": namespaces}
 
 
 def concept_row(concept: Concept) -> Row:

@@ -13,9 +13,9 @@ _ORIGIN = (("source", "dcterms:source"), ("licence", "dcterms:rights"))
 _ABOVE = (("isA", "thes:broaderGeneric"), ("partOf", "thes:broaderPartitive"))
 
 
-def concept(row: Row, base: str) -> Iterator[str]:
+def concept(row: Row, names: iris.Names) -> Iterator[str]:
     """A concept of the vocabulary and what is directly above it."""
-    this = node(iris.concept(row["id"], base))
+    this = node(iris.concept(row["id"], names))
     yield f"{this} {term('rdf:type')} {term('skos:Concept')}"
     yield f"{this} {term('rdf:type')} {term('nkg:' + row['type'])}"
     if row["type"] == "Dataset":
@@ -28,20 +28,20 @@ def concept(row: Row, base: str) -> Iterator[str]:
     for name in dict.fromkeys(row["abbreviations"] or ()):
         yield f"{this} {term('nkg:abbreviation')} {plain(name)}"
     for xref in dict.fromkeys(row["xrefs"] or ()):
-        yield f"{this} {term('skos:exactMatch')} {node(iris.concept(xref, base))}"
+        yield f"{this} {term('skos:exactMatch')} {node(iris.concept(xref, names))}"
     for key, name in _ORIGIN:
         if row[key]:
             yield f"{this} {term(name)} {plain(row[key])}"
     for key, name in _ABOVE:
         for parent in row[key]:
-            yield f"{this} {term(name)} {node(iris.concept(parent, base))}"
+            yield f"{this} {term(name)} {node(iris.concept(parent, names))}"
     for parent in dict.fromkeys([*row["isA"], *row["partOf"]]):
-        yield f"{this} {term('skos:broader')} {node(iris.concept(parent, base))}"
+        yield f"{this} {term('skos:broader')} {node(iris.concept(parent, names))}"
 
 
-def topic(row: Row, base: str) -> Iterator[str]:
+def topic(row: Row, names: iris.Names) -> Iterator[str]:
     """An arXiv category."""
-    this = node(iris.own(row["id"], base))
+    this = node(iris.own(row["id"], names))
     yield f"{this} {term('rdf:type')} {term('skos:Concept')}"
     yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
     yield f"{this} {term('skos:prefLabel')} {english(row['label'])}"

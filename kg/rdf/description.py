@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from kg import __version__, resources
+from kg.curies import encode
 from kg.files import atomic_text
 from kg.rdf import iris
 from kg.rdf.census import LINKING, Census
@@ -93,7 +94,7 @@ def describe(
     """
     sums = [_checksum(file) for file in files]
     version = hashlib.sha256("\n".join(sums).encode()).hexdigest()[:16]
-    iri = iris.about("dump", version, base)
+    iri = iris.about("dump", version, iris.Names(base))
     described = _Described(iri, census, base)
     statements = [
         *described.dataset(version),
@@ -116,7 +117,7 @@ class _Described:
         self._this = node(iri)
 
     def _part(self, name: str) -> str:
-        return node(f"{self._iri}#{iris.encode(name)}")
+        return node(f"{self._iri}#{encode(name)}")
 
     def dataset(self, version: str) -> Iterator[str]:
         this, census = self._this, self._census
@@ -150,7 +151,7 @@ class _Described:
         """The files, by IRIs relative to that of the description, with sizes and checksums."""
         for number, (file, checksum) in enumerate(zip(files, sums, strict=True), 1):
             this, sum_ = self._part(f"file-{number}"), self._part(f"checksum-{number}")
-            name = node(iris.encode(file.name))
+            name = node(encode(file.name))
             yield f"{self._this} {_term('void:dataDump')} {name}"
             yield f"{self._this} {_term('dcat:distribution')} {this}"
             yield f"{this} {_term('rdf:type')} {_term('dcat:Distribution')}"
@@ -206,7 +207,7 @@ class _Described:
     def provenance(self) -> Iterator[str]:
         """The export, what it used, and the runs whose mentions it holds."""
         export = self._part("export")
-        agent = node(iris.about("software", f"neurokg {__version__}", self._base))
+        agent = node(iris.about("software", f"neurokg {__version__}", iris.Names(self._base)))
         yield f"{self._this} {_term('prov:wasGeneratedBy')} {export}"
         yield f"{export} {_term('rdf:type')} {_term('prov:Activity')}"
         yield f"{export} {_term('prov:wasAssociatedWith')} {agent}"

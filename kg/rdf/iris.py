@@ -8,15 +8,25 @@ not ASCII as well, so that every IRI is a URI).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import quote
 
+from kg.curies import as_uri, encode, keep_encoded, to_iri
 from kg.errors import UsageError
-from kg.rdf.prefixes import BASE, prefixes
-from kg.vocabulary.added import namespaces
-from kg.vocabulary.turtle import NAMESPACES
+from kg.prefixes import BASE, prefixes
 
-_OBO = "http://purl.obolibrary.org/obo/"
+
+# Equal is only what is the same: names are keys of caches.
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """What IRIs are made with: the base of own nodes, and namespaces of added vocabularies."""
+
+    base: str = BASE
+    added: Mapping[str, str] = field(default_factory=dict)
+
+
+OURS = Names()
 _REGISTERED = {
     prefix: re.compile(pattern, re.ASCII)
     for prefix, pattern in {
@@ -28,18 +38,12 @@ _REGISTERED = {
         "pmid": r"[1-9]\d*",
     }.items()
 }
-_OBO_PREFIX = re.compile(r"[A-Za-z]+")
-_OBO_LOCAL = re.compile(r"\w+", re.ASCII)
-_DOTS = re.compile(r"(?<![^/])\.{1,2}(?![^/])")
-# What RFC 3986 lets stand in a path segment, with the slash that DOIs have; the rest is encoded.
-_SAFE = "/:@!$&'()*+,;=-._~"
-_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
 # With a name or number for a host and digits for a port.
 _URL = re.compile(r"https?://[^\s/?#:\[\]]+(:\d*)?([/?#]\S*)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)
-def paper(identifier: str, base: str = BASE) -> str:
+def paper(identifier: str, names: Names = OURS) -> str:
     """The IRI of a paper: that of arXiv, the DOI, PubMed and its like, or one under the base.
 
     >>> paper("arxiv:2603.07369"), paper("doi:10.1000/a<b>")
@@ -51,32 +55,22 @@ def paper(identifier: str, base: str = BASE) -> str:
     if prefix in {"arxiv", "doi", "openalex", "pmcid", "pmid"} and _REGISTERED[prefix].fullmatch(
         local
     ):
-        return prefixes(base)[prefix] + encode(local)
-    return f"{base}paper/{encode(identifier)}"
+        return prefixes(names.base)[prefix] + encode(local)
+    return f"{names.base}paper/{encode(identifier)}"
 
 
 @lru_cache(maxsize=50_000)
-def concept(curie: str, base: str = BASE) -> str:
-    """The IRI of a concept or cross reference: an OBO PURL, openMINDS' own, or one under the base.
+def concept(curie: str, names: Names = OURS) -> str:
+    """The IRI of a concept or cross reference, by the rule of :mod:`kg.curies`.
 
     >>> concept("UBERON:0002421"), concept("neurokg:v4")
     ('http://purl.obolibrary.org/obo/UBERON_0002421', 'https://w3id.org/neurokg/concept/v4')
     """
-    prefix, _, local = curie.partition(":")
-    if prefix == "neurokg":
-        return f"{base}concept/{encode(local)}"
-    if prefix in NAMESPACES:
-        return NAMESPACES[prefix] + encode(local)
-    if prefix in (of_added := namespaces()):
-        return of_added[prefix] + local
-    if _OBO_PREFIX.fullmatch(prefix) and _OBO_LOCAL.fullmatch(local):
-        return f"{_OBO}{prefix}_{local}"
-    # A colon is no part of a neurokg: id, so this meets none of them.
-    return f"{base}concept/{encode(curie)}"
+    return to_iri(curie, names.base, names.added)
 
 
 @lru_cache(maxsize=50_000)
-def author(identifier: str, base: str = BASE) -> str:
+def author(identifier: str, names: Names = OURS) -> str:
     """The IRI of an author: the ORCID, or one of this authorship alone.
 
     >>> author("orcid:0000-0002-1825-0097"), author("author:arxiv-2603.07369-3")
@@ -84,47 +78,47 @@ def author(identifier: str, base: str = BASE) -> str:
     """
     prefix, _, local = identifier.partition(":")
     if prefix == "orcid" and _REGISTERED[prefix].fullmatch(local):
-        return prefixes(base)[prefix] + local
-    return f"{base}author/{encode(identifier.removeprefix('author:'))}"
+        return prefixes(names.base)[prefix] + local
+    return f"{names.base}author/{keep_encoded(identifier.removeprefix('author:'))}"
 
 
 @lru_cache(maxsize=50_000)
-def own(identifier: str, base: str = BASE) -> str:
+def own(identifier: str, names: Names = OURS) -> str:
     """The IRI of what has one word after the prefix of its id: institution, topic, run, person.
 
     >>> own("run:0123456789ab"), own("arxiv.category:q-bio.NC")
     ('https://w3id.org/neurokg/run/0123456789ab', 'https://w3id.org/neurokg/topic/q-bio.NC')
     """
     prefix, _, local = identifier.partition(":")
-    return prefixes(base)[prefix] + encode(local)
+    return prefixes(names.base)[prefix] + encode(local)
 
 
-def mention(identifier: str, base: str = BASE) -> str:
+def mention(identifier: str, names: Names = OURS) -> str:
     """The IRI of a mention.
 
     >>> mention("arxiv:2603.07369#abstract-305-307")
     'https://w3id.org/neurokg/mention/arxiv:2603.07369/abstract-305-307'
     """
     of_paper, _, place = identifier.rpartition("#")
-    return f"{base}mention/{encode(of_paper)}/{encode(place)}"
+    return f"{names.base}mention/{encode(of_paper)}/{encode(place)}"
 
 
-def part(kind: str, of: str, number: int, base: str = BASE) -> str:
+def part(kind: str, of: str, number: int, names: Names = OURS) -> str:
     """The IRI of what a paper has several of: its authorships (role), grants, notices; from 1.
 
     >>> part("role", "arxiv:2603.07369", 2)
     'https://w3id.org/neurokg/role/arxiv:2603.07369/2'
     """
-    return f"{base}{kind}/{encode(of)}/{number}"
+    return f"{names.base}{kind}/{encode(of)}/{number}"
 
 
-def about(kind: str, identifier: str, base: str = BASE) -> str:
+def about(kind: str, identifier: str, names: Names = OURS) -> str:
     """The IRI of what there is one of for an id of another kind: work, record, identification.
 
     >>> about("record", "pubmed/pmid:20173001"), about("work", "arxiv:2603.07369")
     ('https://w3id.org/neurokg/record/pubmed/pmid:20173001', 'https://w3id.org/neurokg/work/arxiv:2603.07369')
     """
-    return f"{base}{kind}/{encode(identifier)}"
+    return f"{names.base}{kind}/{encode(identifier)}"
 
 
 def url(text: str) -> str | None:
@@ -138,24 +132,7 @@ def url(text: str) -> str | None:
     text = re.sub(r"\s", "%20", text.strip())
     if not _URL.fullmatch(text):
         return None
-    head, hash_, fragment = text.partition("#")
-    # What is encoded stays so, in capitals (RFC 3986, 6.2.2.1); a lone percent sign is encoded.
-    kept = [_PERCENT.sub(_encoded, part) for part in (head, fragment)]
-    head, fragment = (quote(part, safe=_SAFE + "?%") for part in kept)
-    return head + hash_ + fragment
-
-
-def _encoded(percent: re.Match[str]) -> str:
-    return f"%{percent[1].upper()}" if percent[1] else "%25"
-
-
-def encode(text: str) -> str:
-    """Text as part of an IRI's path, percent-encoded where it must be.
-
-    >>> encode('a b<c>"é%'), encode("../a/.")
-    ('a%20b%3Cc%3E%22%C3%A9%25', '%2E%2E/a/%2E')
-    """
-    return _DOTS.sub(lambda dots: "%2E" * len(dots[0]), quote(text, safe=_SAFE))
+    return as_uri(text)
 
 
 def checked_base(base: str) -> str:

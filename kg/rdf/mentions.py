@@ -12,16 +12,16 @@ from kg.rdf.ntriples import count, decimal, english, node, plain, term
 Row = dict[str, Any]
 
 
-def mention(row: Row, base: str) -> Iterator[str]:
+def mention(row: Row, names: iris.Names) -> Iterator[str]:
     """A mention, its place in a paper, and the concept that it refers to."""
-    iri = iris.mention(row["id"], base)
+    iri = iris.mention(row["id"], names)
     this, target, position, quote = (node(iri + end) for end in ("", *_ENDS))
     yield f"{this} {term('rdf:type')} {term('oa:Annotation')}"
     yield f"{this} {term('oa:motivatedBy')} {term('oa:identifying')}"
     if row["concept"]:
-        yield f"{this} {term('oa:hasBody')} {node(iris.concept(row['concept'], base))}"
+        yield f"{this} {term('oa:hasBody')} {node(iris.concept(row['concept'], names))}"
     for candidate in json.loads(row["candidates"]) if row["candidates"] else ():
-        yield f"{this} {term('nkg:candidate')} {node(iris.concept(candidate['curie'], base))}"
+        yield f"{this} {term('nkg:candidate')} {node(iris.concept(candidate['curie'], names))}"
     yield f"{this} {term('oa:hasTarget')} {target}"
     yield f"{this} {term('nkg:mentionType')} {term('nkg:' + row['type'])}"
     yield f'{this} {term("nkg:status")} "{row["status"]}"'
@@ -29,9 +29,9 @@ def mention(row: Row, base: str) -> Iterator[str]:
     if row["reason"]:
         yield f"{this} {term('nkg:reason')} {english(row['reason'])}"
     yield f"{this} {term('nkg:confidence')} {decimal(row['confidence'])}"
-    yield f"{this} {term('prov:wasGeneratedBy')} {node(iris.own(row['run'], base))}"
+    yield f"{this} {term('prov:wasGeneratedBy')} {node(iris.own(row['run'], names))}"
     yield f"{target} {term('rdf:type')} {term('oa:SpecificResource')}"
-    yield f"{target} {term('oa:hasSource')} {node(iris.paper(row['paper'], base))}"
+    yield f"{target} {term('oa:hasSource')} {node(iris.paper(row['paper'], names))}"
     yield f'{target} {term("nkg:field")} "{row["field"]}"'
     yield f"{target} {term('oa:hasSelector')} {position}"
     yield f"{target} {term('oa:hasSelector')} {quote}"
@@ -47,32 +47,32 @@ def mention(row: Row, base: str) -> Iterator[str]:
 _ENDS = ("#target", "#position", "#quote")
 
 
-def run(row: Row, base: str) -> Iterator[str]:
+def run(row: Row, names: iris.Names) -> Iterator[str]:
     """A run of the extraction."""
-    this = node(iris.own(row["id"], base))
+    this = node(iris.own(row["id"], names))
     yield f"{this} {term('rdf:type')} {term('prov:Activity')}"
-    yield f"{this} {term('prov:wasAssociatedWith')} {_agent(row, base)}"
+    yield f"{this} {term('prov:wasAssociatedWith')} {_agent(row, names)}"
     yield f"{this} {term('nkg:vocabulary')} {plain(row['vocabulary'])}"
     yield f"{this} {term('nkg:model')} {plain(row['model'])}"
 
 
-def software(row: Row, base: str) -> Iterator[str]:
+def software(row: Row, names: iris.Names) -> Iterator[str]:
     """The software that did a run."""
-    yield f"{_agent(row, base)} {term('rdf:type')} {term('prov:SoftwareAgent')}"
-    yield f"{_agent(row, base)} {term('rdfs:label')} {plain(row['software'])}"
+    yield f"{_agent(row, names)} {term('rdf:type')} {term('prov:SoftwareAgent')}"
+    yield f"{_agent(row, names)} {term('rdfs:label')} {plain(row['software'])}"
 
 
-def _agent(row: Row, base: str) -> str:
-    return node(iris.about("software", row["software"], base))
+def _agent(row: Row, names: iris.Names) -> str:
+    return node(iris.about("software", row["software"], names))
 
 
-def run_graph(run: str, base: str) -> str:
+def run_graph(run: str, names: iris.Names) -> str:
     """The named graph of what a run asserts, in formats that have graphs."""
-    return node(f"{iris.own(run, base)}#mentions")
+    return node(f"{iris.own(run, names)}#mentions")
 
 
-def described_graph(row: Row, base: str) -> Iterator[str]:
+def described_graph(row: Row, names: iris.Names) -> Iterator[str]:
     """Where a run's named graph comes from."""
-    graph = run_graph(row["id"], base)
+    graph = run_graph(row["id"], names)
     yield f"{graph} {term('rdf:type')} {term('prov:Entity')}"
-    yield f"{graph} {term('prov:wasGeneratedBy')} {node(iris.own(row['id'], base))}"
+    yield f"{graph} {term('prov:wasGeneratedBy')} {node(iris.own(row['id'], names))}"

@@ -17,23 +17,23 @@ from kg.rdf.ntriples import decimal, english, grouped, node, plain, term
 Row = dict[str, Any]
 
 
-def author(row: Row, base: str) -> Iterator[str]:
+def author(row: Row, names: iris.Names) -> Iterator[str]:
     """An author, where they work, and who they were found to be."""
-    return grouped(_author(row, base))
+    return grouped(_author(row, names))
 
 
-def _author(row: Row, base: str) -> Iterator[str]:
-    this = node(iris.author(row["id"], base))
+def _author(row: Row, names: iris.Names) -> Iterator[str]:
+    this = node(iris.author(row["id"], names))
     yield from _named(this, row)
     for institution in row["institutions"]:
-        yield f"{this} {term('schema:affiliation')} {node(iris.own(institution, base))}"
+        yield f"{this} {term('schema:affiliation')} {node(iris.own(institution, names))}"
     if row["person"]:
-        yield from _identification(this, row, base)
+        yield from _identification(this, row, names)
 
 
-def person(row: Row, base: str) -> Iterator[str]:
+def person(row: Row, names: iris.Names) -> Iterator[str]:
     """Somebody who several authors are."""
-    yield from _named(node(iris.own(row["id"], base)), row)
+    yield from _named(node(iris.own(row["id"], names)), row)
 
 
 def _named(this: str, row: Row) -> Iterator[str]:
@@ -44,40 +44,40 @@ def _named(this: str, row: Row) -> Iterator[str]:
     yield f"{this} {term('schema:name')} {plain(row['name'])}"
 
 
-def _identification(this: str, row: Row, base: str) -> Iterator[str]:
+def _identification(this: str, row: Row, names: iris.Names) -> Iterator[str]:
     """Why an author is taken for a person; the first of a person's authors was joined to none."""
-    someone = node(iris.own(row["person"], base))
-    found = node(iris.about("identification", row["id"].replace(":", "-", 1), base))
+    someone = node(iris.own(row["person"], names))
+    found = node(iris.about("identification", row["id"].replace(":", "-", 1), names))
     yield f"{this} {term('prov:specializationOf')} {someone}"
     yield f"{found} {term('rdf:type')} {term('nkg:Identification')}"
     yield f"{found} {term('nkg:author')} {this}"
     yield f"{found} {term('nkg:person')} {someone}"
     if row["joinedTo"]:
-        yield f"{found} {term('nkg:joinedTo')} {node(iris.author(row['joinedTo'], base))}"
+        yield f"{found} {term('nkg:joinedTo')} {node(iris.author(row['joinedTo'], names))}"
         yield f"{found} {term('nkg:probability')} {decimal(row['probability'])}"
         for field, bits in json.loads(row["evidence"] or "{}").items():
             said = "said by a user" if field == "pinned" else f"{field}: {bits:+.2f} bits"
             yield f"{found} {term('nkg:evidence')} {english(said)}"
 
 
-def decision(row: Row, base: str) -> Iterator[str]:
+def decision(row: Row, names: iris.Names) -> Iterator[str]:
     """What a user said of two authors: that they are not one. That they are is in the evidence."""
     if row["kind"] == "split":
-        one, other = (node(iris.author(row[name], base)) for name in ("one", "other"))
+        one, other = (node(iris.author(row[name], names)) for name in ("one", "other"))
         yield f"{one} {term('owl:differentFrom')} {other}"
 
 
-def institution(row: Row, base: str) -> Iterator[str]:
+def institution(row: Row, names: iris.Names) -> Iterator[str]:
     """An institution by its ROR id, or as named in an affiliation."""
-    this = node(iris.own(row["id"], base))
+    this = node(iris.own(row["id"], names))
     yield f"{this} {term('rdf:type')} {term('foaf:Organization')}"
     yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
     yield f"{this} {term('foaf:name')} {plain(row['name'])}"
 
 
-def group(row: Row, base: str) -> Iterator[str]:
+def group(row: Row, names: iris.Names) -> Iterator[str]:
     """A community: people who write together, or concepts that are mentioned together."""
-    this = node(iris.own(row["id"], base))
+    this = node(iris.own(row["id"], names))
     of_people = row["kind"] == "people"
     kind, has = ("foaf:Group", "foaf:member") if of_people else ("skos:Collection", "skos:member")
     yield f"{this} {term('rdf:type')} {term(kind)}"
@@ -85,12 +85,12 @@ def group(row: Row, base: str) -> Iterator[str]:
     yield f"{this} {term('skos:prefLabel')} {english(row['label'])}"
     yield f"{this} {term('nkg:modularity')} {decimal(row['modularity'])}"
     for member in row["members"]:
-        yield f"{this} {term(has)} {node(_member(member, of_people, base))}"
+        yield f"{this} {term(has)} {node(_member(member, of_people, names))}"
 
 
-def _member(identifier: str, of_people: bool, base: str) -> str:
+def _member(identifier: str, of_people: bool, names: iris.Names) -> str:
     if not of_people:
-        return iris.concept(identifier, base)
+        return iris.concept(identifier, names)
     if identifier.startswith("person:"):
-        return iris.own(identifier, base)
-    return iris.author(identifier, base)
+        return iris.own(identifier, names)
+    return iris.author(identifier, names)

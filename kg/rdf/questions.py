@@ -16,6 +16,7 @@ from kg.graph import library
 from kg.graph.library import Query
 from kg.rdf import iris
 from kg.rdf.prefixes import BASE, prefixes
+from kg.vocabulary.added import namespaces
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -78,7 +79,7 @@ def _term(kind: str, value: Any, base: str) -> ox.NamedNode | ox.Literal:
     import pyoxigraph as ox
 
     if kind.partition(":")[0] == "concept":
-        return ox.NamedNode(iris.concept(value, base))
+        return ox.NamedNode(iris.concept(value, iris.Names(base, namespaces())))
     if kind == "type":
         return ox.NamedNode(prefixes(base)["nkg"] + value)
     return ox.Literal(value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import NotFound, UsageError
 from kg.rdf.iris import checked_base
 from kg.rdf.prefixes import BASE, used_prefixes
-from kg.rdf.walk import WRITERS, Row, Rows, parsed
+from kg.rdf.walk import WRITERS, Row, Rows, names_of, parsed
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -57,7 +57,8 @@ def resource(store: Rows, id: str, format: str = "jsonld", *, base: str = BASE) 
 
 
 def _triples(store: Rows, id: str, base: str) -> Iterator[ox.Triple]:
-    lines = (f"{line} .\n" for kind, row in _about(store, id) for line in WRITERS[kind](row, base))
+    names = names_of(store, base)
+    lines = (f"{line} .\n" for kind, row in _about(store, id) for line in WRITERS[kind](row, names))
     return (quad.triple for quad in parsed(lines))
 
 

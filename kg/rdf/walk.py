@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -12,6 +13,7 @@ from kg.graph.ahead import ahead
 from kg.graph.pages import pages
 from kg.model import ConceptType
 from kg.rdf import concepts, mentions, papers, people
+from kg.rdf.iris import Names
 from kg.rdf.prefixes import BASE
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ _BATCH = 500  # nodes whose rows are asked for at once
 _PARSED = 100  # blocks that Oxigraph reads at once
 _AHEAD = 2  # answers that are read while an earlier one is written
 
-WRITERS: dict[str, Callable[[Row, str], Iterator[str]]] = {
+WRITERS: dict[str, Callable[[Row, Names], Iterator[str]]] = {
     "topic": concepts.topic,
     "concept": concepts.concept,
     "institution": people.institution,
@@ -105,11 +107,21 @@ def blocks(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Itera
     Of a block with the kind "graph", which says where a named graph comes from, formats without
     graphs have no use.
     """
+    names = names_of(store, base)
     for kind, row in rows(store, selection):
-        graph = mentions.run_graph(row["run"], base) if kind == "mention" else ""
-        yield Block(kind, list(WRITERS[kind](row, base)), graph)
+        graph = mentions.run_graph(row["run"], names) if kind == "mention" else ""
+        yield Block(kind, list(WRITERS[kind](row, names)), graph)
         if kind == "run":
-            yield Block("graph", list(mentions.described_graph(row, base)))
+            yield Block("graph", list(mentions.described_graph(row, names)))
+
+
+def names_of(store: Rows, base: str = BASE) -> Names:
+    """What IRIs of a graph are made with; its runs have the namespaces of added vocabularies."""
+    added: dict[str, str] = {}
+    for ids in all_ids(store, "runs"):
+        for row in sorted(store.stream("runs", ids=ids), key=itemgetter("id")):
+            added |= json.loads(row["namespaces"] or "{}")
+    return Names(base, added)
 
 
 def triples(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Iterator[ox.Triple]:

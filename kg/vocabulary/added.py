@@ -19,14 +19,11 @@ from kg import config
 from kg.errors import NotFound, UsageError, VocabularyError
 from kg.files import atomic_path, atomic_text
 from kg.model import ConceptType
+from kg.prefixes import prefixes
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 # Prefixes of ids that are something else.
-_TAKEN = frozenset(
-    "arxiv author cl community dcterms doi fbbi fbbt fma foaf ilx institution mba mention "
-    "ncbitaxon neurokg nkg oa openalex openminds orcid paper person pmcid pmid prov record role "
-    "run schema skos software uberon work".split()
-)
+_TAKEN = frozenset(prefix.lower() for prefix in prefixes())
 
 
 class Added(BaseModel):
@@ -101,6 +98,11 @@ def free_name(name: str) -> str:
     if name in {vocabulary.name for vocabulary in added()}:
         raise UsageError(f"there is a vocabulary {name!r} already: kg vocab remove {name}")
     return name
+
+
+def free_prefix(prefix: str, namespace: str) -> bool:
+    """Whether ids of a prefix may stand for this namespace: no others do for another one."""
+    return prefix.lower() not in _TAKEN and namespaces().get(prefix, namespace) == namespace
 
 
 def keep(vocabulary: Added, write: Callable[[Path], object]) -> None:

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.curies import obo_namespace, to_curie
 from kg.errors import UsageError, VocabularyError
 from kg.model import ConceptType, Reject
-from kg.vocabulary.added import Added, free_name, keep, now, take_away
+from kg.vocabulary.added import Added, free_name, free_prefix, keep, now, take_away
 from kg.vocabulary.check import common_words, cycles
 from kg.vocabulary.compiled import forget
-from kg.vocabulary.mappings import Mapped, read_mappings, read_metadata
+from kg.vocabulary.mappings import Mapped, read_mappings, read_metadata, read_namespaces
 from kg.vocabulary.rows import Row, add_synonyms, write_rows
-from kg.vocabulary.terms import Term, parents, read_terms
-from kg.vocabulary.turtle import is_curie, to_curie
+from kg.vocabulary.terms import Term, idspaces, parents, read_terms
+from kg.vocabulary.turtle import is_curie
 from kg.vocabulary.vocabulary import Vocabulary
 
 _IRI = re.compile(r"(https?://.+[/#])([^/#]+)")
@@ -33,22 +34,49 @@ class AddReport:
 
 @dataclass(slots=True)
 class _Ids:
-    """CURIEs for the IRIs of a file: known ones, else of prefixes named after the vocabulary."""
+    """CURIEs for the ids of a file: known ones, else of prefixes named after the vocabulary.
+
+    ``declared`` are the namespaces that the file gives its prefixes, ``namespaces`` those in use.
+    """
 
     name: str
+    declared: Mapping[str, str] = field(default_factory=dict)
     namespaces: dict[str, str] = field(default_factory=dict)
 
     def curie(self, id: str) -> str | None:
+        prefix, _, local = id.partition(":")
+        if namespace := self.declared.get(prefix):
+            return self._of(namespace + local, prefix, namespace)
         if known := to_curie(id):
             return known
-        if match := _IRI.fullmatch(id):
-            prefixes = {namespace: prefix for prefix, namespace in self.namespaces.items()}
-            more = f".{len(prefixes) + 1}" if prefixes else ""
-            prefix = prefixes.get(match[1], self.name + more)
-            id = f"{prefix}:{match[2]}"
-            if is_curie(id):
-                self.namespaces[prefix] = match[1]
-        return id if is_curie(id) else None
+        if obo := obo_namespace(id):
+            return self._of(id, *obo)
+        return self._named(id) if "://" in id else id if is_curie(id) else None
+
+    def _of(self, iri: str, prefix: str, namespace: str) -> str | None:
+        """The CURIE of an IRI whose prefix is known, if that means nothing else with us."""
+        if known := to_curie(iri):
+            return known
+        if not free_prefix(prefix, namespace):
+            return self._named(iri)
+        curie = f"{prefix}:{iri.removeprefix(namespace)}"
+        if not is_curie(curie):
+            return None
+        self.namespaces[prefix] = namespace
+        return curie
+
+    def _named(self, iri: str) -> str | None:
+        match = _IRI.fullmatch(iri)
+        if match is None:
+            return None
+        prefixes = {namespace: prefix for prefix, namespace in self.namespaces.items()}
+        own = [prefix for prefix in self.namespaces if prefix.partition(".")[0] == self.name]
+        prefix = prefixes.get(match[1], self.name + (f".{len(own) + 1}" if own else ""))
+        curie = f"{prefix}:{match[2]}"
+        if not is_curie(curie):
+            return None
+        self.namespaces[prefix] = match[1]
+        return curie
 
 
 def add(
@@ -93,10 +121,10 @@ def add(
         concepts=0,
     )
     vocabulary = Vocabulary.load()
-    ids = _Ids(name)
+    ids = _Ids(name, read_namespaces(path) if about.type is None else idspaces(path))
     rejects: list[Reject] = []
     if about.type is None:
-        rows = _mapping_rows(path, vocabulary, rejects)
+        rows = _mapping_rows(path, vocabulary, ids, rejects)
         dangling = 0
     else:
         rows, dangling = _term_rows(path, about, about.type, vocabulary, ids, rejects)
@@ -122,11 +150,14 @@ def remove(name: str) -> Added:
     return gone
 
 
-def _mapping_rows(path: Path, vocabulary: Vocabulary, rejects: list[Reject]) -> list[Row]:
+def _mapping_rows(
+    path: Path, vocabulary: Vocabulary, ids: _Ids, rejects: list[Reject]
+) -> list[Row]:
     """Rows that add ids to concepts; either side of a mapping may be the concept."""
     rows: dict[str, Row] = {}
     for found in _aside(read_mappings(path), rejects):
-        for ours, other in ((found.subject, found.object), (found.object, found.subject)):
+        subject, object = ids.curie(found.subject), ids.curie(found.object)
+        for ours, other in ((subject, object), (object, subject)) if subject and object else ():
             if concept := vocabulary.concepts.rows.get(ours):
                 row = rows.setdefault(ours, Row(ours, concept.type))
                 (row.xrefs if found.exact else row.close).append(other)
@@ -159,10 +190,11 @@ def _term_rows(
         if isinstance(item, Reject):
             rejects.append(item)
         elif curie := ids.curie(item.id):
-            if item.labels:
+            if item.labels and curie not in found:
                 found[curie] = item
             else:
-                rejects.append(Reject(file=str(path), record=item.id, reason="it has no label"))
+                why = "there is a term of this id before it" if item.labels else "it has no label"
+                rejects.append(Reject(file=str(path), record=item.id, reason=why))
         else:
             why = "its id is no CURIE and no address"
             rejects.append(Reject(file=str(path), record=item.id[:200], reason=why))
@@ -181,7 +213,7 @@ def _term_rows(
         )
         dangling += sum(map(len, above)) - len(row.is_a) - len(row.part_of)
         row.xrefs = [id for id in dict.fromkeys(map(ids.curie, term.xrefs)) if id and id != curie]
-        row.close = [id for id in dict.fromkeys(term.close) if is_curie(id)]
+        row.close = [id for id in dict.fromkeys(map(ids.curie, term.close)) if id and id != curie]
         rows.append(row)
     _refuse_cycles(path, {row.curie: [*row.is_a, *row.part_of] for row in rows}, vocabulary)
     return rows, dangling

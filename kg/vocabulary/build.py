@@ -20,6 +20,7 @@ from importlib import resources as package_files
 from pathlib import Path
 from typing import Any
 
+from kg.curies import to_curie
 from kg.errors import VocabularyError
 from kg.vocabulary.crossrefs import cross_references
 from kg.vocabulary.elsewhere import names_elsewhere, write_elsewhere
@@ -28,7 +29,7 @@ from kg.vocabulary.parcels import parcels
 from kg.vocabulary.rows import Row, add_synonyms, write_rows
 from kg.vocabulary.taxa import other_taxa
 from kg.vocabulary.taxonomy import write_taxonomy
-from kg.vocabulary.turtle import Entry, put_together, to_curie
+from kg.vocabulary.turtle import Entry, put_together
 
 Ontology = Mapping[str, Mapping[str, Any]]
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kg.curies import to_curie
 from kg.errors import VocabularyError
 from kg.vocabulary.rows import Row
-from kg.vocabulary.turtle import Entry, to_curie
+from kg.vocabulary.turtle import Entry
 
 _CLASSES = (
     "NervousSystemStructure", "Organ", "OrganismSystem", "CellType", "Species", "Technique",

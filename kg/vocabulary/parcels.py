@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import VocabularyError
+from kg.prefixes import OPENMINDS
 from kg.vocabulary.forms import plural
 from kg.vocabulary.rows import Row
-from kg.vocabulary.turtle import OPENMINDS, Entry
+from kg.vocabulary.turtle import Entry
 
 #: In the order in which an atlas names a region that several have.
 _ATLASES = (

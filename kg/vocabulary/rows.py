@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.curies import to_iri
 from kg.model import ConceptType
-from kg.vocabulary.turtle import OBO, to_iri
+from kg.prefixes import OBO
 
 _UGLY = re.compile(r"[()\[\];]|, | - |\d{4}|http")
 _SHORT = re.compile(r"[A-Za-z0-9]{1,4}$")

@@ -11,10 +11,10 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Literal
 
+from kg.curies import to_curie
 from kg.model import CONCEPT_TYPES, Concept
 from kg.vocabulary.concepts import Concepts
 from kg.vocabulary.garbage import no_garbage
-from kg.vocabulary.turtle import to_curie
 
 HitKind = Literal["id", "xref", "exact", "abbreviation", "synonym", "prefix", "fuzzy"]
 _SCORES: dict[HitKind, float] = {

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg import resources
+from kg.curies import to_curie
 from kg.vocabulary.check import Problem
-from kg.vocabulary.turtle import SKOS, to_curie, triples
+from kg.vocabulary.turtle import SKOS, triples
 
 _SHAPES = "vocabulary-shapes.ttl"
 _TAKEN_OVER = frozenset({"http://www.w3.org/1999/02/22-rdf-syntax-ns#type", SKOS + "prefLabel"})

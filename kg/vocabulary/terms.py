@@ -14,6 +14,7 @@ from typing import Any
 
 from kg.errors import SourceError, VocabularyError
 from kg.model import ConceptType, Reject
+from kg.prefixes import OBO
 from kg.vocabulary.turtle import NKG, SKOS, THES
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -36,6 +37,10 @@ _FIELDS = {
     SKOS + "closeMatch": "close",
 }
 _NAMES = frozenset({"labels", "synonyms", "hidden", "adjectives"})
+_IDSPACE = re.compile(r"^idspace: (\S+) (https?://\S+)", re.MULTILINE)
+_ID = re.compile(r"^id:", re.MULTILINE)
+_PLACE = re.compile(r" *\(<stdin>, line \d+\)")
+_PURLS = re.compile(r"([A-Za-z]+):(\w+)", re.ASCII)
 _FRAME = re.compile(r"^\[", re.MULTILINE)
 
 
@@ -116,6 +121,14 @@ def _turtle(path: Path) -> Iterator[Term]:
             yield terms.get(iri, Term(iri))
 
 
+def idspaces(path: Path) -> dict[str, str]:
+    """The namespaces that an OBO file declares for prefixes of its ids; other files have none."""
+    if path.suffix != ".obo":
+        return {}
+    head = path.read_bytes().decode("utf-8", errors="replace").partition("\n[")[0]
+    return dict(_IDSPACE.findall(head))
+
+
 def _obo(path: Path) -> Iterator[Term | Reject]:
     """Each frame is read by itself, so that one that is no OBO does not take the others with it."""
     fastobo = _needed("fastobo", path)
@@ -131,7 +144,9 @@ def _obo(path: Path) -> Iterator[Term | Reject]:
             term, obsolete = _frame(frame)
         except (SyntaxError, ValueError) as error:
             line = text.count("\n", 0, start) + 1
-            why = f"not OBO: {' '.join(str(error).split())[:200]}"
+            why = f"not OBO: {' '.join(_PLACE.sub('', str(error)).split())[:200]}"
+            if not _ID.search(text, start, end):
+                why = "not OBO: a term needs a line id: PREFIX:NUMBER"
             yield Reject(file=str(path), line=line, reason=why, raw=text[start:end][:10_000])
         else:
             if not obsolete:
@@ -184,7 +199,7 @@ def _needed(module: str, path: Path) -> Any:
 
 
 def _term(term: Any) -> Term:
-    made = Term(term.id, labels=[term.name] if term.name else [])
+    made = Term(_purl(term.id), labels=[term.name] if term.name else [])
     for synonym in term.synonyms:
         (made.synonyms if synonym.scope == "EXACT" else made.hidden).append(synonym.description)
     made.is_a = _ids(term.superclasses(distance=1, with_self=False))
@@ -196,7 +211,16 @@ def _term(term: Any) -> Term:
 
 
 def _ids(terms: Iterable[Any]) -> list[str]:
-    return sorted(term.id for term in terms)
+    return sorted(_purl(term.id) for term in terms)
+
+
+def _purl(id: str) -> str:
+    """The IRI that OWL has: pronto makes CURIEs of those that are PURLs of OBO ontologies.
+
+    >>> _purl("HP:0000118"), _purl("https://example.org/a")
+    ('http://purl.obolibrary.org/obo/HP_0000118', 'https://example.org/a')
+    """
+    return _PURLS.sub(rf"{OBO}\1_\2", id) if _PURLS.fullmatch(id) else id
 
 
 def parents(term: Term, type: ConceptType) -> tuple[list[str], list[str]]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
 
 from kg import config, resources
+from kg.curies import to_curie
 from kg.errors import VocabularyError
 from kg.model import CONCEPT_TYPES, CURIE_PATTERN, ConceptType
 
@@ -21,17 +21,8 @@ if TYPE_CHECKING:
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 NKG = "https://w3id.org/neurokg/terms#"
-OWN = "https://w3id.org/neurokg/concept/"
-OBO = "http://purl.obolibrary.org/obo/"
-OPENMINDS = "https://openminds.om-i.org/instances/"
 THES = "http://purl.org/iso25964/skos-thes#"
 DCTERMS = "http://purl.org/dc/terms/"
-#: Namespaces of ids that are no OBO ones, by prefix.
-NAMESPACES = {
-    "openminds": OPENMINDS,
-    "ILX": "http://uri.interlex.org/base/ilx_",
-    "MBA": "https://purl.brain-bican.org/ontology/mbao/MBA_",
-}
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 _TYPES: dict[str, ConceptType] = {NKG + name: name for name in CONCEPT_TYPES}
@@ -62,9 +53,6 @@ _ROLES = (
     "adjectives",
 )
 _CURIE = re.compile(CURIE_PATTERN)
-_OBO_PREFIX = re.compile(r"[A-Za-z]+")
-_OBO_LOCAL = re.compile(r"\w+", re.ASCII)
-_OBO_ID = re.compile(r"([A-Za-z]+)_(\w+)$")
 
 
 @dataclass(slots=True)
@@ -108,27 +96,6 @@ class Entry:
         self.shipped |= other.shipped
 
 
-def to_curie(iri: str) -> str | None:
-    """The CURIE of a concept's IRI, None where no prefix is known.
-
-    >>> to_curie("http://purl.obolibrary.org/obo/UBERON_0002421")
-    'UBERON:0002421'
-    >>> to_curie("https://w3id.org/neurokg/concept/v4")
-    'neurokg:v4'
-    >>> to_curie("http://uri.interlex.org/base/ilx_0101431")
-    'ILX:0101431'
-    """
-    if iri.startswith(OBO) and (match := _OBO_ID.fullmatch(iri[len(OBO) :])):
-        return f"{match[1]}:{match[2]}"
-    if iri.startswith(OWN):
-        local = unquote(iri[len(OWN) :])
-        return local if ":" in local else f"neurokg:{local}"
-    for prefix, namespace in NAMESPACES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return None
-
-
 def is_curie(text: str) -> bool:
     """Whether a text can be an id.
 
@@ -136,24 +103,6 @@ def is_curie(text: str) -> bool:
     (True, False, False)
     """
     return bool(_CURIE.fullmatch(text)) and text.isprintable() and "://" not in text
-
-
-def to_iri(curie: str) -> str:
-    """The IRI by which vocabulary files write a CURIE; :func:`to_curie` reads it.
-
-    An id of a prefix that nobody knows stands as a whole behind our own namespace.
-
-    >>> [to_iri(id) for id in ("UBERON:0002421", "neurokg:v4", "my.lab:T 1")]
-    ['http://purl.obolibrary.org/obo/UBERON_0002421', 'https://w3id.org/neurokg/concept/v4', 'https://w3id.org/neurokg/concept/my.lab:T%201']
-    """
-    prefix, _, local = curie.partition(":")
-    if prefix == "neurokg" and ":" not in local:
-        return OWN + quote(local, safe="/")
-    if prefix in NAMESPACES:
-        return NAMESPACES[prefix] + local
-    if _OBO_PREFIX.fullmatch(prefix) and _OBO_LOCAL.fullmatch(local):
-        return f"{OBO}{prefix}_{local}"
-    return OWN + quote(curie, safe=":/")
 
 
 def read_entries(paths: Iterable[Path]) -> dict[str, Entry]:

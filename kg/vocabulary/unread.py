@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from kg.curies import to_curie
 from kg.vocabulary.check import Problem
-from kg.vocabulary.turtle import LINKS, field_of, to_curie, triples
+from kg.vocabulary.turtle import LINKS, field_of, triples
 
 #: Languages in which a name can stand in an English text.
 _READ = frozenset({"en", "la"})

@@ -14,6 +14,7 @@ from kg.errors import NotFound
 from kg.model import CONCEPT_TYPES
 from kg.rdf import iris
 from kg.rdf.prefixes import BASE
+from kg.rdf.walk import names_of
 from kg.web import about, links
 from kg.web.linked import Format, data, negotiated, with_links
 from kg.web.snapshot import bars
@@ -100,9 +101,10 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
     found = works(site, Choice(concept=id))
     parts = [row["id"] for row in site.query("parts-of", concept=id)]
     whole = works(site, Choice(concept=id, parts=True)) if len(parts) > 1 else found
+    iri = iris.concept(id, names_of(site.store))
     response = page(
         request, "concept.html",
-        node=node, iri=iris.concept(id), found=found, whole=whole,
+        node=node, iri=iri, found=found, whole=whole,
         years=bars(site, found.ids),
         company=about.company(site, id),
         matrix=about.matrix(site, node, len(parts)),
@@ -113,7 +115,7 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
         cards=cards(site, found.ids[:6]),
         communities=site.query("communities-of-concepts", concepts=[id]),
     )  # fmt: skip
-    return with_links(response, links.path("concept", id), iris.concept(id))
+    return with_links(response, links.path("concept", id), iri)
 
 
 def unmentioned(site: Site, id: str) -> Row:

@@ -7,19 +7,21 @@ from hypothesis import strategies as st
 
 from kg import config
 from kg.cards import lookup
+from kg.curies import to_curie, to_iri
 from kg.errors import NotFound, SourceError, UsageError, VocabularyError
 from kg.extract import Extractor
 from kg.model import CURIE_PATTERN, Paper
-from kg.rdf import export, iris
+from kg.rdf import export, iris, resource
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.added import added
 from kg.vocabulary.adding import add, remove
 from kg.vocabulary.rows import Row, write_rows
 from kg.vocabulary.terms import read_terms
-from kg.vocabulary.turtle import is_curie, read_entries, to_curie, to_iri
+from kg.vocabulary.turtle import is_curie, read_entries
 
 OBO = """format-version: 1.2
 ontology: quartz
+idspace: QRZ https://quartz.example/terms/ "of quartz"
 
 [Term]
 id: QRZ:0001
@@ -62,6 +64,7 @@ my:Zeta a skos:Concept ; skos:prefLabel "zeta nucleus"@en, "noyau zêta"@fr ;
     skos:broader obo:UBERON_0000955 ; skos:exactMatch my:Z2, obo:FMA_9 .
 <https://lab.example/atlas#Eta%20x> a skos:Concept ; skos:prefLabel "eta nucleus" ;
     skos:broader my:Zeta .
+my:bé a skos:Concept ; skos:prefLabel "quibble nucleus" .
 <https://other.example/t/1> a owl:Class ; skos:prefLabel "theta nucleus" .
 obo:UBERON_0002421 a skos:Concept ; skos:prefLabel "hippo thing" ; skos:altLabel "hipponom" .
 my:Old a skos:Concept ; skos:prefLabel "old nucleus" ; owl:deprecated true .
@@ -71,7 +74,8 @@ SSSOM = """#mapping_set_id: https://example.org/m
 #mapping_set_version: 2026-02
 #license: https://creativecommons.org/publicdomain/zero/1.0/
 #curie_map:
-#  MBA: https://example.org/mba
+#  MBA: https://purl.brain-bican.org/ontology/mbao/MBA_
+#  ZAX: "https://zax.example/id/"
 subject_id\tpredicate_id\tobject_id\tpredicate_modifier
 UBERON:0003881\tskos:exactMatch\tMBA:382\t
 FMA:62955\tskos:closeMatch\tUBERON:0002421\t
@@ -79,6 +83,9 @@ UBERON:0002421\tskos:broadMatch\tMBA:1089\t
 UBERON:0000955\tskos:exactMatch\tMBA:7\tNot
 UBERON:99\tskos:exactMatch\tMBA:1\t
 UBERON 3\tskos:exactMatch\tMBA:1\t
+garbage
+"UBERON:0000956\tskos:exactMatch\tMBA:688\t
+neurokg:v4\tskos:exactMatch\tZAX:4\t
 """
 SAID = {"licence": "CC0-1.0", "version": "1"}
 
@@ -115,8 +122,8 @@ def test_what_was_added_is_known_with_where_it_is_from(reports):
     zero = "https://creativecommons.org/publicdomain/zero/1.0/"
     assert shown == {
         "quartz": ("Method", 3, "2026", "CC0-1.0"),
-        "my-atlas": ("BrainRegion", 4, "1", "CC0-1.0"),
-        "allen": (None, 2, "2026-02", zero),
+        "my-atlas": ("BrainRegion", 5, "1", "CC0-1.0"),
+        "allen": (None, 3, "2026-02", zero),
     }
 
 
@@ -124,11 +131,12 @@ def test_records_that_cannot_be_used_are_set_aside_with_the_reason(reports):
     told = {name: [str(r).partition(": ")[2] for r in found.rejects]
             for name, found in reports.items()}  # fmt: skip
     assert told["quartz"][0].startswith("not OBO")
-    assert reports["quartz"].rejects[0].line == 17
+    assert reports["quartz"].rejects[0].line == 18
     assert told["quartz"][1:] == ["QRZ:0004: it has no label"]
     assert told["my-atlas"] == ["https://lab.example/atlas#Bare: it has no label"]
     assert told["allen"] == [
         "neither UBERON:99 nor MBA:1 is in the vocabulary", "'UBERON 3' is no CURIE",
+        "it has no predicate_id", "'\"UBERON:0000956' is no CURIE",
     ]  # fmt: skip
     assert reports["quartz"].dangling == 1
 
@@ -204,12 +212,46 @@ def test_the_graph_and_its_dumps_say_source_licence_and_the_users_own_address(
     }
     zeta = "https://lab.example/atlas#Zeta"
     assert {(zeta, "source", "my-atlas 1"), (zeta, "rights", "CC0-1.0")} <= said
-    drive = "http://purl.obolibrary.org/obo/QRZ_0001"
+    drive = "https://quartz.example/terms/0001"
     assert (drive, "source", "quartz 2026") in said
     v4 = iris.concept("neurokg:v4")
     assert not [t for t in said if t[0] == v4 and t[1] in {"source", "rights"}]
     ilx = {value for s, p, value in said if p.endswith("exactMatch") and "interlex" in value}
     assert "http://uri.interlex.org/base/ilx_0101431" in ilx
+    assert (v4, "core#exactMatch", "https://zax.example/id/4") in said
+
+
+def test_addresses_of_added_terms_are_in_the_graph_and_not_on_the_machine(
+    vocabulary, store, tmp_path, monkeypatch
+):
+    text = "The quibble nucleus and the eta nucleus of DANDI:000021 and GSE123456."
+    papers = list(Extractor(vocabulary, model="dictionary").annotate([Paper(id="n", text=text)]))
+    store.load(papers, vocabulary.concepts)
+    export(store, tmp_path / "here.nt")
+    monkeypatch.setenv("KG_DATA_HOME", str(tmp_path / "elsewhere"))
+    export(store, tmp_path / "there.nt")
+    here, there = ((tmp_path / f"{name}.nt").read_bytes() for name in ("here", "there"))
+    assert here == there
+    bodies = {line.split()[2] for line in here.decode().splitlines() if "#hasBody" in line}
+    assert bodies == {
+        "<https://lab.example/atlas#b%C3%A9>",
+        "<https://lab.example/atlas#Eta%20x>",
+        "<https://identifiers.org/DANDI:000021>",
+        "<https://identifiers.org/geo:GSE123456>",
+    }
+    assert "https://lab.example/atlas#Eta%20x" in resource(store, "n", "nt")
+
+
+def test_a_term_is_taken_once_and_one_without_id_is_told_so(file):
+    text = HEAD + TERM.format("ZZT:1", "ZZT:2").replace("name: ZZT:1", "name: zab drive")
+    text += text.removeprefix(HEAD).replace("zab", "zub") + "[Term]\nname: zob drive\n"
+    try:
+        report = add(file("zzt.obo", text), type="Method", **SAID)
+    finally:
+        remove("zzt")
+    assert {r.reason for r in report.rejects} == {
+        "there is a term of this id before it", "not OBO: a term needs a line id: PREFIX:NUMBER",
+    }  # fmt: skip
 
 
 @pytest.fixture
@@ -263,8 +305,9 @@ def test_owl_has_imports_that_are_not_fetched(file):
         <rdfs:label>clamp thing</rdfs:label></owl:Class>
     </rdf:RDF>"""
     first, second = sorted(read_terms(file("wib.owl", owl)), key=lambda term: term.id)
-    assert (first.id, first.labels, first.synonyms) == ("WIB:1", ["wibble clamp"], ["wibbler"])
-    assert first.is_a == [second.id] == ["WIB:2"]
+    purl = "http://purl.obolibrary.org/obo/WIB_"
+    assert (first.id, first.labels, first.synonyms) == (purl + "1", ["wibble clamp"], ["wibbler"])
+    assert first.is_a == [second.id] == [purl + "2"]
 
 
 def test_what_must_be_said_is_asked_for(file, tmp_path):
