@@ -25,6 +25,7 @@ CONCEPTS = {prefix: f"{OBO}{prefix}_" for prefix in _OBO_PREFIXES} | {
 }
 
 _VOCABULARIES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "fabio": "http://purl.org/spar/fabio/",

@@ -66,7 +66,7 @@ def rdf(
 ) -> None:
     """Write the graph as linked data, and beside it a description of the dump.
 
-    A paper and its mentions stay in one file. With --validate, leaves with 3 if something is wrong.
+    A paper and its mentions stay in one file. With --validate, leaves with 1 if something is wrong.
 
     Example: kg export rdf -o graph.ttl.gz
     """
@@ -88,7 +88,10 @@ def rdf(
     found = violations(report.files) if validate else []
     if json:
         files = {"output": str(output), "triples": report.triples}
-        more = {"files": [str(file) for file in report.files]}
+        more = {
+            "files": [str(file) for file in report.files],
+            "description": str(report.description),
+        }
         wrong = {"violations": [asdict(one) for one in found]} if validate else {}
         print_json({**files, **more, **wrong})
     else:
@@ -97,7 +100,7 @@ def rdf(
         if validate:
             show(found)
     if found:
-        raise typer.Exit(3)
+        raise typer.Exit(1)
 
 
 def _written(

@@ -113,14 +113,15 @@ def read_file(path: Path) -> str:
     """The text of a file with a query.
 
     Raises:
-        UsageError: it cannot be read.
+        SourceError: it cannot be read.
     """
-    from kg.errors import UsageError
+    from kg.errors import SourceError
 
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {path}: {error}") from error
+        why = getattr(error, "strerror", None) or error
+        raise SourceError(f"cannot read {path}: {why}") from error
 
 
 def show_list(queries: list[Query], *, as_json: bool) -> None:

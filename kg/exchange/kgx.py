@@ -22,6 +22,7 @@ from kg.errors import UsageError
 from kg.exchange.papers import MarkedPaper, nodes, papers
 from kg.files import atomic_path
 from kg.rdf import iris
+from kg.rdf.expressions import expressions
 from kg.rdf.iris import Names
 from kg.rdf.output import opened, split_suffix
 from kg.rdf.walk import Row, Rows, names_of
@@ -36,30 +37,32 @@ _CATEGORIES = {
     "Species": "biolink:OrganismTaxon",
 }
 _PUBLICATIONS = {
-    "article": ("biolink:JournalArticle", "fabio:JournalArticle"),
-    "preprint": ("biolink:PreprintPublication", "fabio:Preprint"),
-    None: ("biolink:Publication", "fabio:Article"),
+    "JournalArticle": "biolink:JournalArticle",
+    "Preprint": "biolink:PreprintPublication",
+    "Article": "biolink:Publication",
 }
 _RETRACTED = "MESH_PUB:D016441"  # "Retracted Publication" of MeSH's publication types
 _SPELLINGS = {"pmid:": "PMID:", "orcid:": "ORCID:", "pmcid:PMC": "PMC:"}
-_ONTOLOGIES = {
-    "CL": "infores:cl",
-    "NCBITaxon": "infores:ncbi-taxonomy",
-    "UBERON": "infores:uberon",
-}
 _NODE_COLUMNS = (
     "id", "category", "name", "iri", "synonym", "xref", "provided_by", "affiliation",
     "publication_type", "authors", "published_in", "creation_date", "keywords", "summary",
 )  # fmt: skip
 _EDGE_COLUMNS = (
     "id", "subject", "predicate", "object", "knowledge_level", "agent_type",
-    "primary_knowledge_source", "aggregator_knowledge_source", "publications",
+    "primary_knowledge_source", "publications",
     "has_confidence_score", "evidence_count",
 )  # fmt: skip
 _PARTS = {"nodes": _NODE_COLUMNS, "edges": _EDGE_COLUMNS}
 _TOLD_BY_RECORD = {
     "knowledge_level": "knowledge_assertion",
     "agent_type": "automated_agent",
+    "primary_knowledge_source": _US,
+}
+# Some edges are an ontology's, some made of it by rule, some by hand, and the vocabulary does not
+# say which: so they are ours, and how they came about is left open.
+_OF_VOCABULARY = {
+    "knowledge_level": "not_provided",
+    "agent_type": "not_provided",
     "primary_knowledge_source": _US,
 }
 _TEXT_MINED = {
@@ -185,31 +188,20 @@ def _concept(row: Row, names: Names) -> Iterator[_Line]:
     yield "nodes", {**node, "synonym": synonyms, "xref": row["xrefs"]}
     for key, predicate in (("isA", "biolink:subclass_of"), ("partOf", "biolink:part_of")):
         for parent in row[key]:
-            yield "edges", _edge(row["id"], predicate, parent, _hierarchy(row["id"], parent))
-
-
-def _hierarchy(child: str, parent: str) -> Row:
-    """Who says that a concept is below another: its ontology, or we where the two are of two."""
-    prefixes = {curie.partition(":")[0] for curie in (child, parent)}
-    source = _ONTOLOGIES.get(prefixes.pop(), _US) if len(prefixes) == 1 else _US
-    return {
-        "knowledge_level": "knowledge_assertion",
-        "agent_type": "manual_agent",
-        "primary_knowledge_source": source,
-        "aggregator_knowledge_source": [_US] if source != _US else [],
-    }
+            yield "edges", _edge(row["id"], predicate, parent, _OF_VOCABULARY)
 
 
 def _paper(paper: MarkedPaper) -> Iterator[_Line]:
     facts = paper.facts
-    category, kind = _PUBLICATIONS[facts["kind"]]
+    kind = "Article" if facts["text"] is not None else expressions(facts)[0].kind
+    types = [] if facts["text"] is not None else [f"fabio:{kind}"]
     named = paper.id if ":" in paper.id else f"paper:{encode(paper.id)}"
     yield (
         "nodes",
         {
-            **_node(named, category, facts["title"] or named, iris.paper(paper.id)),
+            **_node(named, _PUBLICATIONS[kind], facts["title"] or named, iris.paper(paper.id)),
             "xref": [_spelled(id) for id in facts["ids"] or () if id != paper.id],
-            "publication_type": [kind, _RETRACTED] if facts["retracted"] else [kind],
+            "publication_type": [*types, *([_RETRACTED] if facts["retracted"] else [])],
             "authors": [author["name"] for author in facts["authors"]],
             "published_in": facts["journal"],
             "creation_date": (facts["published"] or "")[:10],

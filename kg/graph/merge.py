@@ -75,6 +75,9 @@ def merged(records: Iterable[Record]) -> Work:
     fields = {name: getattr(text.paper, name) for name in _TEXT}
     fields |= {name: getattr(leading.paper, name) for name in ("id", "version", "updated")}
     origins = {"id": leading.id, "text": text.id}
+    for name in ("retracted", "notices"):
+        if record := next((r for r in ordered if getattr(r.paper, name)), None):
+            origins[name] = record.id
     for name in _FIRST:
         record = next((r for r in ordered if getattr(r.paper, name)), None)
         if record is not None:

@@ -30,7 +30,7 @@ def main() -> None:
     try:
         store = _index(path) if job["index"] else _dump(path)
     except (OSError, EOFError, ValueError, SyntaxError) as error:
-        _tell(unreadable=str(error), path=path)
+        _tell(unreadable=getattr(error, "strerror", None) or str(error), path=path)
         return
     _limit(job["timeout"])
     _tell(ready=True)
@@ -72,7 +72,9 @@ def _dump(path: str) -> ox.Store:
     suffix, _ = split_suffix(Path(path).name)
     store = ox.Store()
     with opened(path) as content:
-        store.bulk_load(input=content, format=ox.RdfFormat.from_extension(suffix))
+        # A description names its files relative to itself.
+        base = Path(path).absolute().as_uri()
+        store.bulk_load(input=content, format=ox.RdfFormat.from_extension(suffix), base_iri=base)
     return store
 
 

@@ -12,9 +12,10 @@ from kg.rdf.walk import Block
 _TYPE = term("rdf:type")
 _CONCEPT = term("skos:Concept")
 _READER = term("nkg:reader")
-_MODIFIED = term("dcterms:modified")
+_SOURCE = term("dc:source")
+_LICENCES = (term("dc:rights"), term("dcterms:license"))
 LINKING = tuple(map(term, ("schema:mentions", "oa:hasBody", "skos:exactMatch", "schema:about")))
-_TOLD = frozenset({_TYPE, _READER, _MODIFIED, *LINKING})
+_TOLD = frozenset({_TYPE, _READER, _SOURCE, *_LICENCES, *LINKING})
 
 
 @dataclass
@@ -22,7 +23,8 @@ class Census:
     """Counts of statements, by property, class, and vocabulary of others.
 
     ``spaces`` are beginnings of IRIs that are told apart; ``links`` counts statements by property
-    and space of the object, ``concepts`` the concepts by space of their own IRI.
+    and space of the object, ``concepts`` the concepts by space of their own IRI; ``added`` has the
+    licences of added vocabularies ("predicate value") by what their concepts name as their source.
     """
 
     spaces: Sequence[str] = ()
@@ -33,8 +35,10 @@ class Census:
     links: Counter[tuple[str, str]] = field(default_factory=Counter)
     concepts: Counter[str] = field(default_factory=Counter)
     readers: Counter[str] = field(default_factory=Counter)
+    added: dict[str, str] = field(default_factory=dict)
     runs: list[str] = field(default_factory=list)
-    newest: str = ""
+
+    _source: str = ""
 
     def counted(self, blocks: Iterator[Block]) -> Iterator[Block]:
         """The blocks, counted as they go by."""
@@ -57,8 +61,11 @@ class Census:
                 self.concepts[space] += 1
         elif predicate == _READER:
             self.readers[value] += 1
-        elif predicate == _MODIFIED:
-            self.newest = max(self.newest, value)
+        elif predicate == _SOURCE:
+            self._source = value
+            self.added.setdefault(value, "")
+        elif predicate in _LICENCES:
+            self.added[self._source] = f"{predicate} {value}"
         elif space := self._space(value):
             self.links[predicate, space] += 1
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.rdf import iris
-from kg.rdf.ntriples import english, node, plain, term
+from kg.rdf.ntriples import english, in_language, node, plain, term
 
 Row = dict[str, Any]
-_ORIGIN = (("source", "dcterms:source"), ("licence", "dcterms:rights"))
+# As the vocabulary has them: headings under which it lists data, which are none themselves.
+_KIND = "(kind of dataset)"
+_NO_LANGUAGE = "zxx"  # of BCP 47: what is no word of any
 _ABOVE = (("isA", "thes:broaderGeneric"), ("partOf", "thes:broaderPartitive"))
 
 
@@ -18,7 +20,7 @@ def concept(row: Row, names: iris.Names) -> Iterator[str]:
     this = node(iris.concept(row["id"], names))
     yield f"{this} {term('rdf:type')} {term('skos:Concept')}"
     yield f"{this} {term('rdf:type')} {term('nkg:' + row['type'])}"
-    if row["type"] == "Dataset":
+    if row["type"] == "Dataset" and not row["label"].endswith(_KIND):
         yield f"{this} {term('rdf:type')} {term('dcat:Dataset')}"
         yield f"{this} {term('dcterms:title')} {english(row['label'])}"
     yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
@@ -29,9 +31,7 @@ def concept(row: Row, names: iris.Names) -> Iterator[str]:
         yield f"{this} {term('nkg:abbreviation')} {plain(name)}"
     for xref in dict.fromkeys(row["xrefs"] or ()):
         yield f"{this} {term('skos:exactMatch')} {node(iris.concept(xref, names))}"
-    for key, name in _ORIGIN:
-        if row[key]:
-            yield f"{this} {term(name)} {plain(row[key])}"
+    yield from _origin(this, row)
     for key, name in _ABOVE:
         for parent in row[key]:
             yield f"{this} {term(name)} {node(iris.concept(parent, names))}"
@@ -39,9 +39,20 @@ def concept(row: Row, names: iris.Names) -> Iterator[str]:
         yield f"{this} {term('skos:broader')} {node(iris.concept(parent, names))}"
 
 
+def _origin(this: str, row: Row) -> Iterator[str]:
+    """The added vocabulary that a concept is from, and its licence: by address where it is one."""
+    if row["source"]:
+        yield f"{this} {term('dc:source')} {plain(row['source'])}"
+    if row["licence"]:
+        address = iris.url(row["licence"])
+        said = node(address) if address else plain(row["licence"])
+        yield f"{this} {term('dcterms:license' if address else 'dc:rights')} {said}"
+
+
 def topic(row: Row, names: iris.Names) -> Iterator[str]:
     """An arXiv category."""
     this = node(iris.own(row["id"], names))
     yield f"{this} {term('rdf:type')} {term('skos:Concept')}"
     yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
-    yield f"{this} {term('skos:prefLabel')} {english(row['label'])}"
+    yield f"{this} {term('skos:notation')} {plain(row['label'])}"
+    yield f"{this} {term('skos:prefLabel')} {in_language(row['label'], _NO_LANGUAGE)}"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from kg import __version__, resources
 from kg.curies import encode
@@ -20,6 +21,7 @@ from kg.rdf.census import LINKING, Census
 from kg.rdf.ntriples import count, english, node, plain
 from kg.rdf.prefixes import converter, prefixes
 from kg.rdf.turtle import turtle
+from kg.rdf.walk import Selection
 
 # Of ids and annotations. Texts are not ours to license.
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -35,6 +37,7 @@ _ABOUT = (
 _KEYWORDS = ("neuroscience", "brain regions", "literature", "entity linking")
 _SHAPES = "https://w3id.org/neurokg/shapes"
 SUFFIX = ".void.ttl"  # of a description's name
+_DOWNLOAD = re.compile(r"dcat:downloadURL <([^>]*)>")
 _MORE = {
     "spdx": "http://spdx.org/rdf/terms#",
     "void": "http://rdfs.org/ns/void#",
@@ -84,26 +87,44 @@ def vocabularies() -> tuple[Source, ...]:
     )
 
 
-def describe(
-    target: Path, files: Sequence[Path], format: str, packing: str, census: Census, base: str
-) -> Path:
-    """Write the description of a dump beside it (``graph.void.ttl`` for ``graph.nt.gz``).
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """What was written: the files in order, their format and packing, and what of the graph."""
+
+    files: tuple[Path, ...]
+    format: str
+    packing: str
+    selection: Selection
+
+
+def described_files(target: Path) -> set[Path]:
+    """The files of which the description beside a dump speaks; none where there is none."""
+    try:
+        text = (target.with_name(target.name + SUFFIX)).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return set()
+    names = (unquote(name) for name in _DOWNLOAD.findall(text))
+    return {target.with_name(name) for name in names if "/" not in name}
+
+
+def describe(target: Path, dump: Dump, census: Census, base: str) -> Path:
+    """Write the description of a dump beside it (``graph.nt.gz.void.ttl`` for ``graph.nt.gz``).
 
     Raises:
         ExportError: it cannot be written.
     """
-    sums = [_checksum(file) for file in files]
+    sums = [_checksum(file) for file in dump.files]
     version = hashlib.sha256("\n".join(sums).encode()).hexdigest()[:16]
     iri = iris.about("dump", version, iris.Names(base))
     described = _Described(iri, census, base)
     statements = [
-        *described.dataset(version),
-        *described.files(files, sums, format, packing),
+        *described.dataset(version, dump.selection),
+        *described.files(dump, sums),
         *described.partitions(),
         *described.links(),
         *described.provenance(),
     ]
-    path = target.with_name(target.name.partition(".")[0] + SUFFIX)
+    path = target.with_name(target.name + SUFFIX)
     with atomic_text(path) as out:
         out.write(turtle(statements, prefixes(base) | _MORE | {"dump": f"{iri}#"}))
     return path
@@ -119,25 +140,26 @@ class _Described:
     def _part(self, name: str) -> str:
         return node(f"{self._iri}#{encode(name)}")
 
-    def dataset(self, version: str) -> Iterator[str]:
+    def dataset(self, version: str, selection: Selection) -> Iterator[str]:
         this, census = self._this, self._census
+        chosen = list(_chosen(selection))
+        title = f"NeuroKG: {', '.join(chosen)}" if chosen else "NeuroKG"
+        about = f"A part of NeuroKG: {', '.join(chosen)}. The whole: {_ABOUT}" if chosen else _ABOUT
         for kind in ("void:Dataset", "dcat:Dataset", "schema:Dataset", "prov:Entity"):
             yield f"{this} {_term('rdf:type')} {_term(kind)}"
         for name in ("dcterms:title", "schema:name"):
-            yield f"{this} {_term(name)} {english('NeuroKG')}"
+            yield f"{this} {_term(name)} {english(title)}"
         for name in ("dcterms:description", "schema:description"):
-            yield f"{this} {_term(name)} {english(_ABOUT)}"
+            yield f"{this} {_term(name)} {english(about)}"
         for name in ("dcterms:license", "schema:license"):
             yield f"{this} {_term(name)} {node(LICENCE)}"
-        yield f"{this} {_term('dcterms:rights')} {english(_RIGHTS)}"
+        yield f"{this} {_term('dc:rights')} {english(_RIGHTS)}"
         for name in ("dcat:keyword", "schema:keywords"):
             for word in _KEYWORDS:
                 yield f"{this} {_term(name)} {english(word)}"
         yield f"{this} {_term('dcterms:conformsTo')} {node(_SHAPES)}"
         yield f"{this} {_term('dcterms:identifier')} {plain(self._iri)}"
         yield f"{this} {_term('dcat:version')} {plain(version)}"
-        if census.newest:
-            yield f"{this} {_term('dcterms:modified')} {census.newest}"
         yield f"{this} {_term('void:uriSpace')} {plain(self._base)}"
         yield f"{this} {_term('void:triples')} {_integer(census.statements)}"
         yield f"{this} {_term('void:classes')} {_integer(len(census.classes))}"
@@ -145,11 +167,10 @@ class _Described:
         for space in _spaces([*census.classes, *census.properties]):
             yield f"{this} {_term('void:vocabulary')} {node(space)}"
 
-    def files(
-        self, files: Sequence[Path], sums: Sequence[str], format: str, packing: str
-    ) -> Iterator[str]:
+    def files(self, dump: Dump, sums: Sequence[str]) -> Iterator[str]:
         """The files, by IRIs relative to that of the description, with sizes and checksums."""
-        for number, (file, checksum) in enumerate(zip(files, sums, strict=True), 1):
+        media, packing = _MEDIA[dump.format], dump.packing
+        for number, (file, checksum) in enumerate(zip(dump.files, sums, strict=True), 1):
             this, sum_ = self._part(f"file-{number}"), self._part(f"checksum-{number}")
             name = node(encode(file.name))
             yield f"{self._this} {_term('void:dataDump')} {name}"
@@ -159,8 +180,8 @@ class _Described:
             for address in ("dcat:accessURL", "dcat:downloadURL", "schema:contentUrl"):
                 yield f"{this} {_term(address)} {name}"
             yield f"{this} {_term('dcterms:license')} {node(LICENCE)}"
-            yield f"{this} {_term('dcat:mediaType')} {_term('media:' + _MEDIA[format])}"
-            yield f"{this} {_term('schema:encodingFormat')} {plain(_MEDIA[format])}"
+            yield f"{this} {_term('dcat:mediaType')} {_term('media:' + media)}"
+            yield f"{this} {_term('schema:encodingFormat')} {plain(media)}"
             if packing:
                 yield f"{this} {_term('dcat:compressFormat')} {_term('media:' + _PACKED[packing])}"
             yield f"{this} {_term('dcat:byteSize')} {count(file.stat().st_size)}"
@@ -193,6 +214,15 @@ class _Described:
                 yield f"{self._this} {_term('dcterms:source')} {node(source.iri)}"
             if census.concepts[source.space] or any(number for _, number in numbers):
                 yield from source.statements
+        for source_, licence in sorted(census.added.items()):
+            name, _, version = source_.strip('"').partition(" ")
+            this = self._part(f"vocabulary-{name}")
+            yield f"{self._this} {_term('dcterms:source')} {this}"
+            yield f"{this} {_term('rdf:type')} {_term('void:Dataset')}"
+            yield f'{this} {_term("dcterms:title")} "{name}"@en'
+            yield f'{this} {_term("dcat:version")} "{version}"'
+            if licence:
+                yield f"{this} {licence}"
 
     def _linkset(self, source: Source, name: str, number: int) -> Iterator[str]:
         title = source.statements[0].split("> ", 1)[0].rpartition("/")[2].partition(".")[0]
@@ -219,7 +249,7 @@ class _Described:
             yield f"{export} {_term('prov:used')} {source}"
             yield f"{source} {_term('rdf:type')} {_term('prov:Entity')}"
             yield f"{source} {_term('nkg:reader')} {reader}"
-            yield f"{source} {_term('void:entities')} {_integer(number)}"
+            yield f"{source} {_term('nkg:records')} {_integer(number)}"
             known = next(
                 (known for start, known in _SOURCES.items() if name.startswith(start)), None
             )
@@ -230,6 +260,18 @@ class _Described:
         for run in runs:
             yield f"{export} {_term('prov:wasInformedBy')} {run.partition(' ')[0]}"
         yield from self._census.runs
+
+
+def _chosen(selection: Selection) -> Iterator[str]:
+    """What of a graph a selection has, in words."""
+    if selection.part:
+        yield f"{selection.part} only"
+    if selection.type:
+        yield f"concepts and mentions of type {selection.type} only"
+    if selection.since:
+        yield f"papers issued or changed at their source since {selection.since} only"
+    if selection.min_confidence:
+        yield f"mentions of confidence {selection.min_confidence:g} or more only"
 
 
 def _term(curie: str) -> str:

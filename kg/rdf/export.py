@@ -12,9 +12,9 @@ from typing import IO, cast
 from kg.errors import UsageError
 from kg.files import atomic_path
 from kg.rdf.census import Census
-from kg.rdf.description import describe, vocabularies
+from kg.rdf.description import SUFFIX, Dump, describe, described_files, vocabularies
 from kg.rdf.iris import checked_base
-from kg.rdf.output import FORMATS, SortedHead, opened, split_suffix, xml_text
+from kg.rdf.output import FORMATS, SortedHead, opened, split_suffix, stem, xml_text
 from kg.rdf.prefixes import BASE, prefixes
 from kg.rdf.walk import WHOLE, Block, Rows, Selection, blocks, parsed
 
@@ -48,7 +48,9 @@ def export(
     """Write the graph to a file, in constant memory; two exports of one graph are byte-equal.
 
     N-Quads and TriG have the mentions of each run in a named graph. A file appears under its
-    name only when it is complete; beside it is its description (``graph.void.ttl``).
+    name only when it is complete; beside it is its description (``graph.nt.void.ttl``). Files that
+    the description of an earlier export to this name speaks of, and that are not of this one
+    (``graph-7.nt`` of seven), are taken away.
 
     Args:
         store: where the graph is.
@@ -62,7 +64,7 @@ def export(
         on_progress: told the number of nodes now and then.
 
     Raises:
-        UsageError: the format is unknown, or the base no IRI.
+        UsageError: the format is unknown, the base no IRI, or the name that of a description.
         ExportError: the file cannot be written, or RDF/XML cannot hold a character.
 
     >>> import tempfile
@@ -74,6 +76,8 @@ def export(
     0
     """
     target = Path(path)
+    if target.name.endswith(SUFFIX):
+        raise UsageError(f"{target.name} is the name of a dump's description: take another")
     suffix, packing = split_suffix(target.name)
     format = format or suffix
     if format not in FORMATS:
@@ -93,7 +97,10 @@ def export(
         with atomic_path(file) as part, ExitStack() as stack:
             _write(some, opened(part, packing, stack), format, base)
         files.append(file)
-    description = describe(target, files, format, packing, census, base)
+    for file in described_files(target) - set(files):
+        file.unlink(missing_ok=True)
+    about = Dump(tuple(files), format, packing, selection)
+    description = describe(target, about, census, base)
     return ExportReport(census.statements, format, tuple(files), description)
 
 
@@ -147,11 +154,11 @@ def _next(found: Iterator[Block]) -> list[Block]:
 def _numbered(path: Path, number: int) -> Path:
     """The name of one of several files.
 
-    >>> _numbered(Path("graph.nt.gz"), 2).name
-    'graph-2.nt.gz'
+    >>> _numbered(Path("graph.2026.nt.gz"), 2).name
+    'graph.2026-2.nt.gz'
     """
-    stem, dot, ending = path.name.partition(".")
-    return path.with_name(f"{stem}-{number}{dot}{ending}")
+    name = stem(path.name)
+    return path.with_name(f"{name}-{number}{path.name.removeprefix(name)}")
 
 
 def _told(found: Iterator[Block], on_progress: Callable[[int], None]) -> Iterator[Block]:

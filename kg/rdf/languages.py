@@ -5,6 +5,9 @@ MEDLINE has the three letters of ISO 639-2, in its bibliographic form ("ger", no
 
 from __future__ import annotations
 
+import re
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _OF_MEDLINE = dict(
     pair.split("=")
     for pair in """
@@ -18,9 +21,10 @@ _OF_MEDLINE = dict(
 
 
 def language_tag(code: str) -> str:
-    """A language as BCP 47 names it; what is no code of MEDLINE stays as it is.
+    """A language as BCP 47 names it; what has not the form of a tag is undetermined.
 
-    >>> language_tag("ger"), language_tag("en"), language_tag("und")
-    ('de', 'en', 'und')
+    >>> language_tag("ger"), language_tag("pt-BR"), language_tag("English, German")
+    ('de', 'pt-BR', 'und')
     """
-    return _OF_MEDLINE.get(code.lower(), code)
+    tag = _OF_MEDLINE.get(code.strip().lower(), code.strip())
+    return tag if _TAG.fullmatch(tag) else "und"

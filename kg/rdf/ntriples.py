@@ -18,6 +18,7 @@ from kg.rdf.prefixes import prefixes
 _PREFIXES = prefixes()
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f]')
 _SHORT = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
+_MIDNIGHT = "T00:00:00Z"
 _UNSAFE = re.compile(r"[^!#-;=?-\[\]_a-z~]")  # as nkg:SafeIri of ontology/shapes.ttl
 
 
@@ -61,12 +62,38 @@ def english(text: str) -> str:
     >>> english("visual area V4")
     '"visual area V4"@en'
     """
-    return f'"{_ESCAPED.sub(_escape, text)}"@en'
+    return in_language(text, "en")
+
+
+def in_language(text: str, tag: str) -> str:
+    """A text in a language of BCP 47."""
+    return f'"{_ESCAPED.sub(_escape, text)}"@{tag}'
 
 
 def time(text: str) -> str:
-    """A time: ISO 8601 in UTC, as the graph has it."""
+    """A time that the graph has in UTC (ISO 8601); midnight is that of a day.
+
+    >>> time("2025-02-03T04:05:00Z"), time("2025-01-01T00:00:00Z")
+    ('"2025-02-03T04:05:00Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>', '"2025-01-01"^^<http://www.w3.org/2001/XMLSchema#date>')
+    """
+    if text.endswith(_MIDNIGHT):
+        return f'"{text.removesuffix(_MIDNIGHT)}"^^{term("xsd:date")}'
     return f'"{text}"^^{term("xsd:dateTime")}'
+
+
+def issued(text: str) -> str:
+    """When something was issued, as exactly as is certain.
+
+    Of a source that has the year or the month alone the graph has the first day, which is
+    therefore never told.
+
+    >>> [issued(day + "T00:00:00Z").rpartition("#")[2] for day in ("2016-01-01", "2016-05-01")]
+    ['gYear>', 'gYearMonth>']
+    """
+    for ending, datatype in ((f"-01-01{_MIDNIGHT}", "gYear"), (f"-01{_MIDNIGHT}", "gYearMonth")):
+        if text.endswith(ending):
+            return f'"{text.removesuffix(ending)}"^^{term("xsd:" + datatype)}'
+    return time(text)
 
 
 @lru_cache(maxsize=10_000)

@@ -32,6 +32,16 @@ def split_suffix(name: str) -> tuple[str, str]:
     return Path(name.removesuffix(packing)).suffix[1:], packing
 
 
+def stem(name: str) -> str:
+    """A file's name without what says its format and packing.
+
+    >>> stem("rel.2026-01.nt.gz"), stem("graph")
+    ('rel.2026-01', 'graph')
+    """
+    format, packing = split_suffix(name)
+    return name.removesuffix(packing).removesuffix(f".{format}") if format in FORMATS else name
+
+
 def opened(part: Path, packing: str, stack: ExitStack) -> IO[bytes]:
     """A file to write packed bytes to, closed with the stack."""
     raw = stack.enter_context(part.open("wb"))

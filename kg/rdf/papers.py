@@ -7,13 +7,23 @@ Terms of FaBiO and FRBR (work, expression), DCMI, PRISM, PRO (authorship), schem
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from kg.rdf import iris
 from kg.rdf.expressions import Expression, expressions
 from kg.rdf.languages import language_tag
-from kg.rdf.ntriples import count, english, grouped, node, plain, term, time
+from kg.rdf.ntriples import (
+    count,
+    english,
+    grouped,
+    in_language,
+    issued,
+    node,
+    plain,
+    term,
+    time,
+)
 
 Row = dict[str, Any]
 _TEXTS = (
@@ -23,12 +33,10 @@ _TEXTS = (
     ("text", "schema:text"),
 )
 _FACTS = (
-    ("journalRef", "dcterms:bibliographicCitation"),
-    ("journal", "prism:publicationName"),
-    ("comment", "dcterms:description"),
-    ("version", "schema:version"),
+    ("journalRef", "journal_ref", "dcterms:bibliographicCitation"),
+    ("journal", "journal", "prism:publicationName"),
+    ("comment", "comment", "dcterms:description"),
 )
-_DATES = (("published", "dcterms:issued"), ("updated", "dcterms:modified"))
 _IDS = {
     "arxiv": "fabio:hasArXivId",
     "doi": "prism:doi",
@@ -45,6 +53,12 @@ def paper(row: Row, names: iris.Names) -> Iterator[str]:
 def _paper(row: Row, names: iris.Names) -> Iterator[str]:
     this = node(iris.paper(row["id"], names))
     found = expressions(row)
+    origins = json.loads(row["origins"] or "{}")
+
+    def of(field: str) -> str:
+        """The expression that a fact is of: that of the record which gave it."""
+        return node(_topic(origins[field], row, found, names)) if field in origins else this
+
     yield f"{this} {term('rdf:type')} {term('schema:ScholarlyArticle')}"
     if row["text"] is None:
         yield f"{this} {term('rdf:type')} {term('fabio:' + found[0].kind)}"
@@ -52,16 +66,18 @@ def _paper(row: Row, names: iris.Names) -> Iterator[str]:
     if row["text"] is None:
         yield from _work(row["id"], found, names)
     yield from _identifiers(this, found[0], names)
-    yield from _literals(this, row)
+    yield from _literals(this, row, origins)
+    yield from _facts(row, of)
     yield from _subjects(this, row, names)
+    yield from _headings(of("headings"), row, names)
     for other in found[1:] if row["text"] is None else ():
         yield from _expression(other, names)
     for author in row["authors"]:
         yield from role(author | {"paper": row["id"]}, names)
     yield from _people(this, row["authors"], names)
-    yield from _grants(this, row, names)
-    yield from _notices(this, row, names)
-    yield from _records(this, row, found, names)
+    yield from _grants(of("grants"), row, names)
+    yield from _notices(of("notices"), row, names)
+    yield from _records(this, row, found, origins, names)
 
 
 def _work(identifier: str, found: list[Expression], names: iris.Names) -> Iterator[str]:
@@ -95,27 +111,46 @@ def _identifiers(this: str, expression: Expression, names: iris.Names) -> Iterat
             yield f"{this} {term('schema:sameAs')} {node(address)}"
 
 
-def _literals(this: str, row: Row) -> Iterator[str]:
+def _literals(this: str, row: Row, origins: Row) -> Iterator[str]:
+    """What is said of the form of the work that the graph has the text of."""
+    tag = _language(row, origins)
     for key, name in _TEXTS:
         if row[key]:
-            yield f"{this} {term(name)} {english(row[key])}"
-    for key, name in _FACTS:
-        if row[key]:
-            yield f"{this} {term(name)} {plain(str(row[key]))}"
-    if row["language"]:
-        yield f"{this} {term('schema:inLanguage')} {plain(language_tag(row['language']))}"
-    for key, name in _DATES:
-        if row[key]:
-            yield f"{this} {term(name)} {time(row[key])}"
-    if row["published"]:
-        yield f"{this} {term('schema:datePublished')} {plain(row['published'][:10])}"
-    if row["retracted"]:
-        yield f"{this} {term('schema:creativeWorkStatus')} {plain('Retracted')}"
-    for keyword in dict.fromkeys(row["keywords"] or ()):
-        yield f"{this} {term('schema:keywords')} {plain(keyword)}"
+            yield f"{this} {term(name)} {in_language(row[key], tag)}"
+    if row["version"]:
+        yield f"{this} {term('schema:version')} {plain(str(row['version']))}"
+    if row["updated"]:
+        yield f"{this} {term('dcterms:modified')} {time(row['updated'])}"
     addresses = (iris.url(link["href"]) for link in json.loads(row["links"] or "[]"))
     for address in dict.fromkeys(filter(None, addresses)):
         yield f"{this} {term('schema:url')} {node(address)}"
+
+
+def _language(row: Row, origins: Row) -> str:
+    """The language of a paper's texts. Those of MEDLINE are English, whatever the article's is."""
+    of_text = origins.get("text")
+    records = [record for record in row["records"] if of_text in {None, record["id"]}]
+    medline = any((record["source"] or "").startswith("pubmed") for record in records)
+    return "en" if medline or not row["language"] else language_tag(row["language"])
+
+
+def _facts(row: Row, of: Callable[[str], str]) -> Iterator[str]:
+    """What is said of a publication, be it that form of the work or the other."""
+    for key, field, name in _FACTS:
+        if row[key]:
+            yield f"{of(field)} {term(name)} {plain(row[key])}"
+    if row["language"]:
+        tag = language_tag(row["language"])
+        yield f"{of('language')} {term('schema:inLanguage')} {plain(tag)}"
+    if row["published"]:
+        when = issued(row["published"])
+        yield f"{of('published')} {term('dcterms:issued')} {when}"
+        day = when.split('"')[1][:10]
+        yield f"{of('published')} {term('schema:datePublished')} {plain(day)}"
+    if row["retracted"]:
+        yield f"{of('retracted')} {term('schema:creativeWorkStatus')} {plain('Retracted')}"
+    for keyword in dict.fromkeys(row["keywords"] or ()):
+        yield f"{of('keywords')} {term('schema:keywords')} {plain(keyword)}"
 
 
 def _subjects(this: str, row: Row, names: iris.Names) -> Iterator[str]:
@@ -123,14 +158,17 @@ def _subjects(this: str, row: Row, names: iris.Names) -> Iterator[str]:
         yield f"{this} {term('dcterms:subject')} {node(iris.own(topic['id'], names))}"
         if topic["primary"]:
             yield f"{this} {term('nkg:primaryTopic')} {node(iris.own(topic['id'], names))}"
+    for concept in row["concepts"]:
+        yield f"{this} {term('schema:mentions')} {node(iris.concept(concept, names))}"
+
+
+def _headings(this: str, row: Row, names: iris.Names) -> Iterator[str]:
     headings = json.loads(row["headings"] or "[]")
     mesh = (heading.get("id", "") for heading in headings)
     for identifier in dict.fromkeys(id for id in mesh if id.startswith("mesh:")):
         yield f"{this} {term('schema:about')} {node(iris.own(identifier, names))}"
     for printed in dict.fromkeys(map(_heading, headings)):
         yield f"{this} {term('nkg:heading')} {plain(printed)}"
-    for concept in row["concepts"]:
-        yield f"{this} {term('schema:mentions')} {node(iris.concept(concept, names))}"
 
 
 def _heading(heading: Row) -> str:
@@ -173,13 +211,18 @@ def _grants(this: str, row: Row, names: iris.Names) -> Iterator[str]:
         funding = node(iris.part("grant", row["id"], number, names))
         yield f"{this} {term('schema:funding')} {funding}"
         yield f"{funding} {term('rdf:type')} {term('schema:Grant')}"
-        for key, name in (
-            ("number", "schema:identifier"),
-            ("agency", "schema:funder"),
-            ("country", "schema:addressCountry"),
-        ):
-            if grant.get(key):
-                yield f"{funding} {term(name)} {plain(grant[key])}"
+        if grant.get("number"):
+            yield f"{funding} {term('schema:identifier')} {plain(grant['number'])}"
+        if grant.get("agency") or grant.get("country"):
+            yield from _funder(funding, f"{funding[:-1]}/funder>", grant)
+
+
+def _funder(funding: str, this: str, grant: Row) -> Iterator[str]:
+    yield f"{funding} {term('schema:funder')} {this}"
+    yield f"{this} {term('rdf:type')} {term('schema:Organization')}"
+    for key, name in (("agency", "schema:name"), ("country", "schema:address")):
+        if grant.get(key):
+            yield f"{this} {term(name)} {plain(grant[key])}"
 
 
 def _notices(this: str, row: Row, names: iris.Names) -> Iterator[str]:
@@ -195,29 +238,32 @@ def _notices(this: str, row: Row, names: iris.Names) -> Iterator[str]:
             yield f"{told} {term('dcterms:source')} {node(iris.paper(notice['id'], names))}"
 
 
-def _records(this: str, row: Row, found: list[Expression], names: iris.Names) -> Iterator[str]:
+def _records(
+    this: str, row: Row, found: list[Expression], origins: dict[str, str], names: iris.Names
+) -> Iterator[str]:
     """What sources say of the paper, and which of them gave what of it."""
-    origins: dict[str, list[str]] = {}
-    for field, record in json.loads(row["origins"] or "{}").items():
-        origins.setdefault(record, []).append(field)
+    given: dict[str, list[str]] = {}
+    for field, record in origins.items():
+        given.setdefault(record, []).append(field)
     for record in row["records"]:
         source = node(iris.about("record", record["id"], names))
         yield f"{this} {term('prov:wasDerivedFrom')} {source}"
         yield f"{source} {term('rdf:type')} {term('dcat:CatalogRecord')}"
         yield f"{source} {term('dcterms:identifier')} {plain(record['id'])}"
-        yield f"{source} {term('foaf:primaryTopic')} {node(_topic(record, row, found, names))}"
+        topic = node(_topic(record["id"], row, found, names))
+        yield f"{source} {term('foaf:primaryTopic')} {topic}"
         yield f"{source} {term('nkg:reader')} {plain(record['source'] or 'own')}"
         if record["version"]:
             yield f"{source} {term('schema:version')} {plain(str(record['version']))}"
         if record["updated"]:
             yield f"{source} {term('dcterms:modified')} {time(record['updated'])}"
-        for field in sorted(origins.get(record["id"], ())):
+        for field in sorted(given.get(record["id"], ())):
             yield f"{source} {term('nkg:gave')} {plain(field)}"
 
 
-def _topic(record: Row, row: Row, found: list[Expression], names: iris.Names) -> str:
+def _topic(record: str, row: Row, found: list[Expression], names: iris.Names) -> str:
     """The expression that a record is of: the one that has the id which the source gave it."""
-    given = record["id"].partition("/")[2]
+    given = record.partition("/")[2]
     if row["text"] is None:
         found = [expression for expression in found if given in expression.ids] or found
     return iris.paper(found[0].id, names)

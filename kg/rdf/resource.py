@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound, UsageError
 from kg.rdf.iris import checked_base
 from kg.rdf.prefixes import BASE, used_prefixes
-from kg.rdf.walk import WRITERS, Row, Rows, names_of, parsed
+from kg.rdf.walk import WRITERS, Row, Rows, candidates, names_of, parsed
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -94,7 +95,11 @@ def _paper(store: Rows, paper: Row) -> Iterator[tuple[str, Row]]:
     yield from _all(store, "institution", places)
     yield from _all(store, "person", [row["person"] for _, row in authors if row["person"]])
     yield from _all(store, "topic", [topic["id"] for topic in paper["topics"]])
-    yield from _all(store, "concept", paper["concepts"])
+    meant = [row["curie"] for place in mentions for row in json.loads(place["candidates"] or "[]")]
+    concepts = list(_all(store, "concept", [*paper["concepts"], *meant]))
+    yield from concepts
+    known = {row["id"] for _, row in concepts}
+    yield from (("concept", row) for row in candidates(mentions, known))
     yield from _runs(store, [row["run"] for row in mentions])
 
 

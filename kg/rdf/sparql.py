@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
-from kg.errors import QueryError, SourceError, UsageError
+from kg.errors import ExportError, QueryError, SourceError, UsageError
 from kg.rdf.output import FORMATS, sorted_head, split_suffix
 from kg.rdf.prefixes import BASE, prefixes, used_prefixes
 from kg.rdf.querytext import names_graphs, refuse_effects, undeclared
@@ -35,6 +35,8 @@ ANSWER_FORMATS: Mapping[Kind, tuple[str, ...]] = {
 }
 # Without the working folder on its path, where anybody's json.py may lie.
 _PROGRAM = "import sys; del sys.path[0]; from kg.rdf.answering import main; main()"
+# Characters that XML 1.0 has no way to write, or that its readers change (carriage return).
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -78,6 +80,7 @@ class Answer:
 
         Raises:
             UsageError: this kind of answer has no such form.
+            ExportError: XML cannot hold a character of it.
         """
         import pyoxigraph as ox
 
@@ -86,7 +89,10 @@ class Answer:
             what = "a CONSTRUCT or DESCRIBE" if self.kind == "triples" else "a SELECT or ASK"
             raise UsageError(f"{what} is written as {', '.join(known)}, not as {format}")
         if self.kind != "triples":
-            self._parsed().serialize(output, ox.QueryResultsFormat.from_extension(format))
+            data = self._parsed().serialize(format=ox.QueryResultsFormat.from_extension(format))
+            if format == "xml" and (found := _NOT_IN_XML.search(data.decode())):
+                raise ExportError(f"XML cannot hold U+{ord(found[0]):04X}: take --format json")
+            output.write(data)
             return
         named = used_prefixes(self.triples(), base) if format == "ttl" else None
         rdf = ox.RdfFormat.from_extension(format)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
@@ -159,6 +159,7 @@ def rows(store: Rows, selection: Selection = WHOLE) -> Iterator[tuple[str, Row]]
 def _answers(store: Rows, selection: Selection) -> Iterator[list[tuple[str, Row]]]:
     """The same, as many as a store is asked for at once."""
     seen: set[str] = set()
+    known: set[str] = set()
     for kind in ("topic", "concept", "institution", "author", "person", "group", "run"):
         if not selection.has(kind):
             continue
@@ -166,15 +167,37 @@ def _answers(store: Rows, selection: Selection) -> Iterator[list[tuple[str, Row]
         for ids in _batches(store, kind, selection):
             found = sorted(store.stream(f"{kind}s", ids=ids, **given), key=itemgetter("id"))
             yield [(kind, row) for row in found]
+            known.update(row["id"] for row in found if kind == "concept")
             if kind == "run":
                 new = {row["software"]: row for row in found if row["software"] not in seen}
                 seen.update(new)
                 yield [("software", row) for row in new.values()]
+        if kind == "concept":
+            places = store.stream("candidates", type=selection.type)
+            yield [(kind, row) for row in candidates(places, known)]
     if selection.has("decision"):
         yield [("decision", row) for row in store.stream("decisions")]
     if selection.has("paper") or selection.has("mention"):
         for ids in _batches(store, "paper", selection):
             yield list(_papers(store, ids, selection))
+
+
+def candidates(mentions: Iterable[Row], known: Container[str]) -> list[Row]:
+    """Concepts that ambiguous mentions may mean, without those that are known, as rows.
+
+    The graph has of them what the mentions say: label and type.
+    """
+    found = {
+        candidate["curie"]: (candidate["label"], mention["type"])
+        for mention in mentions
+        for candidate in (json.loads(mention["candidates"]) if mention["candidates"] else ())
+        if candidate["curie"] not in known
+    }
+    nothing = dict.fromkeys(("synonyms", "abbreviations", "xrefs", "source", "licence"))
+    return [
+        {"id": curie, "label": label, "type": type, **nothing, "isA": [], "partOf": []}
+        for curie, (label, type) in sorted(found.items())
+    ]
 
 
 def _papers(store: Rows, ids: list[str], selection: Selection) -> Iterator[tuple[str, Row]]:

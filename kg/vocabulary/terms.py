@@ -122,11 +122,18 @@ def _turtle(path: Path) -> Iterator[Term]:
 
 
 def idspaces(path: Path) -> dict[str, str]:
-    """The namespaces that an OBO file declares for prefixes of its ids; other files have none."""
+    """The namespaces that an OBO file declares for prefixes of its ids; other files have none.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
     if path.suffix != ".obo":
         return {}
-    head = path.read_bytes().decode("utf-8", errors="replace").partition("\n[")[0]
-    return dict(_IDSPACE.findall(head))
+    try:
+        text = path.read_bytes().decode("utf-8", errors="replace")
+    except OSError as error:
+        raise SourceError(f"cannot read {path}: {error.strerror or error}") from error
+    return dict(_IDSPACE.findall(text.partition("\n[")[0]))
 
 
 def _obo(path: Path) -> Iterator[Term | Reject]:

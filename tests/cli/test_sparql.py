@@ -79,7 +79,7 @@ def test_questions_are_listed_and_shown_as_other_tools_take_them(kg):
         (("is-mentioned", "-p", "x=V4"), 2, "no parameter 'x'"),
         (("ASK {}", "-p", "x=V4"), 2, "parameters are for questions"),
         (("ASK {}", "--file", "q.rq"), 2, "not both"),
-        (("--file", "q.rq"), 2, "cannot read q.rq"),
+        (("--file", "q.rq"), 1, "cannot read q.rq: No such file or directory"),
         (("ASK {}", "--dump", "x.nt", "--refresh"), 2, "not of a dump"),
         (("ASK {}", "--dump", "x.nt"), 1, "no file x.nt"),
         (("ASK {}", "--json", "--format", "csv"), 2, "not both"),

@@ -49,7 +49,7 @@ def test_help_loads_nothing_heavy():
 
 def test_an_error_is_one_line_without_a_trace_back(kg, tmp_path):
     ran = kg("query", "--file", tmp_path / "missing.cypher")
-    assert ran.code == 2
+    assert ran.code == 1
     assert ran.err.startswith("kg: cannot read ")
     assert ran.err.count("\n") == 1
 

@@ -72,8 +72,8 @@ def test_every_edge_joins_two_nodes_and_says_who_says_so(exported):
         assert {"knowledge_level", "agent_type", "primary_knowledge_source"} <= edge.keys()
     part = next(edge for edge in edges if edge["subject"] == "UBERON:0000411")
     assert part["predicate"] == "biolink:part_of"
-    assert part["primary_knowledge_source"] == "infores:uberon"
-    assert part["aggregator_knowledge_source"] == ["infores:neurokg"]
+    assert part["primary_knowledge_source"] == "infores:neurokg"
+    assert part["knowledge_level"] == part["agent_type"] == "not_provided"
 
 
 def test_json_lines_keep_hostile_text_and_tables_keep_their_form(exported, graph, tmp_path):

@@ -54,6 +54,8 @@ class PlainRows:
             places += [mention | more for mention in of_paper["mentions"]]
 
     def stream(self, name, /, *, after="", ids=(), **_):
+        if name == "candidates":
+            return iter([row for rows in self.mentions.values() for row in rows])
         if name == "decisions":
             return iter(self.decisions)
         if name == "roles":

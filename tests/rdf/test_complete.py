@@ -1,6 +1,6 @@
 """What the graph holds can be made again from a dump alone."""
 
-from datetime import datetime
+from datetime import date
 
 import pytest
 import rdflib
@@ -10,7 +10,8 @@ from tests.rdf.papers import HOSTILE, KNOWN, RECORDS
 
 NKG = rdflib.Namespace("https://w3id.org/neurokg/terms#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
-ARTICLE = rdflib.URIRef("https://arxiv.org/abs/2501.00005")
+ARTICLE = rdflib.URIRef("https://doi.org/10.1000/five")
+PREPRINT = rdflib.URIRef("https://arxiv.org/abs/2501.00005")
 PREFIXES = {
     "dcterms": rdflib.DCTERMS,
     "foaf": rdflib.FOAF,
@@ -116,7 +117,7 @@ def _form(value):
         return None
     if isinstance(value, bool | str):
         return str(value)
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # or a time
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
     return float(value)
 
@@ -131,7 +132,7 @@ def test_the_dump_answers_what_the_store_answers(filled, tmp_path):
         assert told, question
 
 
-def test_what_pubmed_alone_tells_is_in_the_dump(filled, tmp_path):
+def test_what_pubmed_alone_tells_is_said_of_the_article_and_not_of_its_preprint(filled, tmp_path):
     export(filled, tmp_path / "graph.ttl")
     graph = rdflib.Graph().parse(tmp_path / "graph.ttl")
 
@@ -146,9 +147,16 @@ def test_what_pubmed_alone_tells_is_in_the_dump(filled, tmp_path):
     assert values(NKG.heading) == {"*Visual Cortex/pathology", "Without id"}
     assert values(SCHEMA.inLanguage) == {"en"}
     (grant,) = graph.objects(ARTICLE, SCHEMA.funding)
-    assert (values(SCHEMA.identifier, grant), values(SCHEMA.funder, grant)) == (
-        {"R01 <1>"}, {"NIMH"},
-    )  # fmt: skip
+    funder = graph.value(grant, SCHEMA.funder)
+    assert values(SCHEMA.identifier, grant) == {"R01 <1>"}
+    assert values(SCHEMA.name, funder) == {"NIMH"}
+    assert values(SCHEMA.address, funder) == {"United States"}
+    assert values(SCHEMA.creativeWorkStatus) == {"Retracted"}
+    of_preprint = {str(p).rpartition("/")[2] for p in graph.predicates(PREPRINT)}
+    assert not of_preprint & {
+        "publicationName", "keywords", "about", "terms#heading", "inLanguage", "funding",
+        "correction", "creativeWorkStatus", "issued",
+    }  # fmt: skip
     notices = {
         (str(graph.value(n, NKG.noticeKind)), str(graph.value(n, SCHEMA.text)))
         for n in graph.objects(ARTICLE, SCHEMA.correction)

@@ -10,7 +10,8 @@ from rdflib import DCAT, DCTERMS, PROV, RDF, VOID, Literal, URIRef
 
 import kg
 from kg import resources
-from kg.rdf import export, validate
+from kg.errors import UsageError
+from kg.rdf import Selection, export, validate
 from kg.rdf.description import LICENCE, vocabularies
 from tests.graph.papers import paper
 from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
@@ -47,7 +48,7 @@ def dataset(said):
 
 
 def test_it_stands_beside_the_dump_and_oxigraph_reads_it_too(report, said):
-    assert report.description.name == "graph.void.ttl"
+    assert report.description.name == "graph.nt.gz.void.ttl"
     text = report.description.read_text()
     found = set(ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri="https://a.org/data/"))
     assert len(found) == len(said)
@@ -106,7 +107,7 @@ def test_it_tells_software_sources_and_runs(said, dataset):
     made = said.value(dataset, PROV.wasGeneratedBy)
     agent = said.value(made, PROV.wasAssociatedWith)
     assert str(said.value(agent, rdflib.RDFS.label)) == f"neurokg {kg.__version__}"
-    readers = {str(said.value(source, NKG.reader)): int(said.value(source, VOID.entities))
+    readers = {str(said.value(source, NKG.reader)): int(said.value(source, NKG.records))
                for source in said.objects(made, PROV.used)}  # fmt: skip
     assert readers == {"arxiv-atom": 1, "own": 4, "pubmed": 1}
     (run,) = said.objects(made, PROV.wasInformedBy)
@@ -121,9 +122,51 @@ def test_equal_graphs_have_equal_descriptions_and_chunks_one(tmp_path):
         path = tmp_path / name / "graph.ttl.zst"
         report = export(PlainRows(RECORDS, KNOWN), path, chunk=100)
         texts.append(report.description.read_text())
-        assert report.description.name == "graph.void.ttl"
+        assert report.description.name == "graph.ttl.zst.void.ttl"
         assert all(f"<{file.name}>" in texts[-1] for file in report.files)
     assert texts[0] == texts[1]
+
+
+def test_no_description_takes_the_place_of_a_dump_or_of_anothers(tmp_path):
+    for name in ("rel.2026-01.nt", "rel.2026-02.nt", "rel.2026-02.ttl"):
+        export(PlainRows(RECORDS, KNOWN), tmp_path / name)
+    assert len(list(tmp_path.glob("*.void.ttl"))) == 3
+    with pytest.raises(UsageError, match="description"):
+        export(PlainRows(RECORDS, KNOWN), tmp_path / "rel.2026-01.nt.void.ttl")
+
+
+def test_no_chunk_of_an_earlier_export_stays(tmp_path):
+    (tmp_path / "g.1-9.nt").write_text("somebody's own")
+    for size in (40, 100, 1000):
+        report = export(PlainRows(RECORDS, KNOWN), tmp_path / "g.1.nt", chunk=size)
+        there = {path.name for path in tmp_path.iterdir()} - {"g.1.nt.void.ttl", "g.1-9.nt"}
+        assert there == {path.name for path in report.files}
+    assert (tmp_path / "g.1-9.nt").exists()
+
+
+def test_a_part_is_not_called_the_whole(tmp_path):
+    for name, selection, words in (
+        ("people", Selection(part="people"), "people only"),
+        ("type", Selection(type="Dataset"), "type Dataset"),
+        ("since", Selection(since="2026-01-01"), "since 2026-01-01"),
+        ("sure", Selection(min_confidence=0.5), "confidence 0.5"),
+    ):
+        report = export(PlainRows(RECORDS, KNOWN), tmp_path / f"{name}.nt", selection=selection)
+        said = rdflib.Graph().parse(report.description)
+        (dataset,) = said.subjects(RDF.type, SCHEMA.Dataset)
+        assert words in said.value(dataset, DCTERMS.title)
+        assert words in said.value(dataset, DCTERMS.description)
+
+
+def test_added_vocabularies_are_told_with_version_and_licence(tmp_path):
+    v4 = KNOWN["neurokg:v4"].model_copy(update={"source": "odd 1.2", "licence": "CC0-1.0"})
+    report = export(PlainRows(RECORDS, KNOWN | {v4.curie: v4}), tmp_path / "g.nt")
+    said = rdflib.Graph().parse(report.description)
+    (odd,) = said.subjects(DCTERMS.title, Literal("odd", lang="en"))
+    assert (None, DCTERMS.source, odd) in said
+    assert said.value(odd, URIRef(f"{DCAT}version")) == Literal("1.2")
+    assert said.value(odd, rdflib.DC.rights) == Literal("CC0-1.0")
+    assert list(validate([report.description])) == []
 
 
 def test_versions_of_vocabularies_are_those_that_the_readme_tells():
@@ -171,5 +214,5 @@ def test_a_description_is_not_as_the_shapes_want_it_that_has(change, report, tmp
     text = report.description.read_text()
     wrong = change(text)
     assert wrong != text
-    (tmp_path / "graph.void.ttl").write_text(wrong)
-    assert list(validate([tmp_path / "graph.void.ttl"]))
+    (tmp_path / "graph.nt.void.ttl").write_text(wrong)
+    assert list(validate([tmp_path / "graph.nt.void.ttl"]))

@@ -3,6 +3,7 @@
 import gzip
 import tracemalloc
 from collections import deque
+from datetime import datetime, timezone
 
 import pyoxigraph as ox
 import pytest
@@ -145,7 +146,6 @@ def test_papers_authors_mentions_and_links_can_be_rebuilt_from_the_dump_alone(du
             rdflib.DCTERMS.description: given_paper.comment,
             rdflib.DCTERMS.bibliographicCitation: given_paper.journal_ref,
             rdflib.URIRef("https://schema.org/text"): given_paper.text,
-            rdflib.DCTERMS.issued: given_paper.published,
             rdflib.DCTERMS.modified: given_paper.updated,
         }
         for term, expected in literals.items():
@@ -227,9 +227,36 @@ def test_the_doi_that_arxiv_gives_is_of_the_article_and_no_script_becomes_an_iri
     assert not [iri for iri in iris_written if iri.startswith("javascript")]
 
 
+def test_dates_are_told_as_exactly_as_they_are_known_and_texts_in_their_language():
+    said = {}
+    for number, text in enumerate(("2016-01-01", "2016-05-01", "2016-05-03", "2016-05-03T10:00")):
+        when = datetime.fromisoformat(text).replace(tzinfo=timezone.utc)
+        update = {"published": when, "language": ("ger", None, "pt-BR", "??")[number]}
+        given = PAPERS[0].model_copy(update=update)
+        about = [t for t in triples(PlainRows([given], KNOWN)) if "2501" in t.subject.value]
+        (issued,) = [t.object for t in about if t.predicate.value.endswith("/issued")]
+        (shown,) = [t.object.value for t in about if t.predicate.value.endswith("datePublished")]
+        (title,) = [t.object for t in about if t.predicate.value.endswith("/title")]
+        kind = issued.datatype.value.rpartition("#")[2]
+        said[number] = (issued.value, kind, shown, title.language)
+    assert said == {
+        0: ("2016", "gYear", "2016", "de"),
+        1: ("2016-05", "gYearMonth", "2016-05", "en"),
+        2: ("2016-05-03", "date", "2016-05-03", "pt-br"),
+        3: ("2016-05-03T10:00:00Z", "dateTime", "2016-05-03", "und"),
+    }
+
+
+def test_texts_of_medline_are_english_whatever_the_article_is_in():
+    given = RECORDS[-1].model_copy(update={"language": "ger"})
+    said = {t.predicate.value.rpartition("/")[2]: t.object for t in triples(PlainRows([given], {}))
+            if t.subject.value == "https://pubmed.ncbi.nlm.nih.gov/20173001"}  # fmt: skip
+    assert (said["title"].language, said["inLanguage"].value) == ("en", "de")
+
+
 def test_a_retracted_paper_is_marked_and_its_notices_are_told(rows):
     said = {(t.predicate.value.rpartition("/")[2], t.object.value) for t in triples(rows)
-            if "2501.00005" in t.subject.value}  # fmt: skip
+            if "2501.00005" in t.subject.value or "10.1000/five" in t.subject.value}  # fmt: skip
     assert ("creativeWorkStatus", "Retracted") in said
     assert {("terms#noticeKind", "retraction"), ("terms#noticeKind", "concern")} <= said
     assert ("source", "https://pubmed.ncbi.nlm.nih.gov/99") in said

@@ -9,6 +9,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.curies import to_curie
 from kg.errors import UsageError
 from kg.rdf import iris
 from kg.rdf.prefixes import converter, prefixes
@@ -101,3 +102,22 @@ def test_an_id_is_the_curie_of_its_iri(id):
 def test_a_base_that_is_no_iri_is_refused(base):
     with pytest.raises(UsageError, match="base"):
         iris.checked_base(base)
+
+
+def test_what_is_encoded_in_the_id_of_an_author_is_not_encoded_again():
+    assert iris.author("author:notes%2Fa%3C-1") == "https://w3id.org/neurokg/author/notes%2Fa%3C-1"
+
+
+@pytest.mark.parametrize(
+    ("id", "iri"),
+    [
+        ("DANDI:000021", "https://identifiers.org/DANDI:000021"),
+        ("GEO:GSE123456", "https://identifiers.org/geo:GSE123456"),
+        ("openneuro:ds000117", "https://openneuro.org/datasets/ds000117"),
+        ("DANDI:21", "https://w3id.org/neurokg/concept/DANDI:21"),
+        ("MY:1", "https://w3id.org/neurokg/concept/MY:1"),
+    ],
+)
+def test_no_purl_is_made_up_and_archives_have_their_resolvers(id, iri):
+    assert iris.concept(id) == iri
+    assert to_curie(iri) == id

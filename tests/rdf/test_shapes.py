@@ -119,7 +119,7 @@ MUTATIONS = {
     ),
     "a paper without identifier": without(DCTERMS.identifier, PAPER),
     "a paper with two titles": added(PAPER, DCTERMS.title, Literal("Another", lang="en")),
-    "a date that is none": swapped(DCTERMS.issued, Literal("2025", datatype=XSD.gYear), PAPER),
+    "a date that is none": swapped(DCTERMS.issued, Literal("2025", datatype=XSD.int), PAPER),
     "a date not in UTC": swapped(
         DCTERMS.issued, Literal("2025-01-01T00:00:00+02:00", datatype=XSD.dateTime), PAPER
     ),
