@@ -116,11 +116,16 @@ def blocks(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Itera
 
 
 def names_of(store: Rows, base: str = BASE) -> Names:
-    """What IRIs of a graph are made with; its runs have the namespaces of added vocabularies."""
+    """What IRIs of a graph are made with."""
+    pages = all_ids(store, "runs")
+    return names_by((row for ids in pages for row in store.stream("runs", ids=ids)), base)
+
+
+def names_by(runs: Iterable[Row], base: str = BASE) -> Names:
+    """The same from all runs, which have the namespaces of added vocabularies."""
     added: dict[str, str] = {}
-    for ids in all_ids(store, "runs"):
-        for row in sorted(store.stream("runs", ids=ids), key=itemgetter("id")):
-            added |= json.loads(row["namespaces"] or "{}")
+    for row in sorted(runs, key=itemgetter("id")):
+        added |= json.loads(row["namespaces"] or "{}")
     return Names(base, added)
 
 

@@ -14,7 +14,7 @@ from kg.errors import NotFound
 from kg.model import CONCEPT_TYPES
 from kg.rdf import iris
 from kg.rdf.prefixes import BASE
-from kg.rdf.walk import names_of
+from kg.rdf.walk import names_by
 from kg.web import about, links
 from kg.web.linked import Format, data, negotiated, with_links
 from kg.web.snapshot import bars
@@ -101,7 +101,8 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
     found = works(site, Choice(concept=id))
     parts = [row["id"] for row in site.query("parts-of", concept=id)]
     whole = works(site, Choice(concept=id, parts=True)) if len(parts) > 1 else found
-    iri = iris.concept(id, names_of(site.store))
+    runs = [row["id"] for row in site.query("runs-ids", after="")]
+    iri = iris.concept(id, names_by(site.query("runs", ids=runs)))
     response = page(
         request, "concept.html",
         node=node, iri=iri, found=found, whole=whole,

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from kg.curies import encode
 from kg.errors import StoreUnavailable, UsageError
 from kg.exchange import export_kgx
+from kg.rdf import iris, triples
 from kg.rdf.prefixes import prefixes
 from tests.exchange.papers import HOSTILE, KNOWN, PAPERS
+from tests.rdf.rows import PlainRows
 
 CHECK = Path(__file__).with_name("kgx_check.py")
 
@@ -76,12 +79,24 @@ def test_every_edge_joins_two_nodes_and_says_who_says_so(exported):
     assert part["knowledge_level"] == part["agent_type"] == "not_provided"
 
 
+def test_kinds_of_papers_are_those_of_the_dump(exported):
+    nodes, _ = exported
+    for given in PAPERS:
+        said = triples(PlainRows([given], KNOWN))
+        classes = {t.object.value for t in said if t.subject.value == iris.paper(given.id)}
+        about = {kind.rpartition("/")[2] for kind in classes if "fabio" in kind}
+        id = given.id if ":" in given.id else f"paper:{encode(given.id)}"
+        node = nodes[re.sub("^(pmid|orcid):", lambda found: found[0].upper(), id)]
+        kinds = {kind.removeprefix("fabio:") for kind in node.get("publication_type", ())}
+        assert kinds - {"MESH_PUB:D016441"} == about
+
+
 def test_json_lines_keep_hostile_text_and_tables_keep_their_form(exported, graph, tmp_path):
     nodes, edges = exported
     wild = nodes["arxiv:2501.00005"]
     assert wild["name"] == HOSTILE
     assert wild["keywords"][:3] == [HOSTILE, ";", "|"]
-    assert wild["publication_type"] == ["fabio:Article", "MESH_PUB:D016441"]
+    assert wild["publication_type"] == ["MESH_PUB:D016441"]
     for file, there in zip(
         export_kgx(graph, tmp_path / "graph.tsv").files, (nodes.values(), edges), strict=True
     ):

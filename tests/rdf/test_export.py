@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from kg.errors import ExportError, StoreUnavailable, UsageError
-from kg.rdf import FORMATS, export, iris, quads, triples
+from kg.model import Candidate
+from kg.rdf import FORMATS, export, iris, quads, resource, triples
 from tests.graph.papers import CONCEPTS, paper
 from tests.rdf.papers import HOSTILE, KNOWN, PAPERS, PEOPLE, RECORDS
 from tests.rdf.rows import PlainRows
@@ -42,6 +43,8 @@ SCHOLARLY = rdflib.URIRef("https://schema.org/ScholarlyArticle")
 AFFILIATION = rdflib.URIRef("https://schema.org/affiliation")
 # Two ids whose order differs between UTF-8 or code points and UTF-16.
 BEYOND = [paper(4).model_copy(update={"id": f"notes/{c}"}) for c in ("\uff21", "\U0001f9e0", "é")]
+
+NT = ox.RdfFormat.N_TRIPLES
 
 
 @pytest.fixture
@@ -252,6 +255,23 @@ def test_texts_of_medline_are_english_whatever_the_article_is_in():
     said = {t.predicate.value.rpartition("/")[2]: t.object for t in triples(PlainRows([given], {}))
             if t.subject.value == "https://pubmed.ncbi.nlm.nih.gov/20173001"}  # fmt: skip
     assert (said["title"].language, said["inLanguage"].value) == ("en", "de")
+
+
+def test_what_an_ambiguous_mention_may_mean_is_a_concept_of_the_dump():
+    place = next(m for m in PAPERS[0].mentions if m.status == "ambiguous")
+    other = Candidate(curie="NCBITaxon:6924", label="Ilyanassa", score=0.5)
+    meant = place.model_copy(update={"candidates": (*place.candidates, other)})
+    mentions = tuple(meant if m is place else m for m in PAPERS[0].mentions)
+    rows = PlainRows([PAPERS[0].model_copy(update={"mentions": mentions})], KNOWN)
+    for found in (list(triples(rows)), ox.parse(resource(rows, PAPERS[0].id, "nt"), format=NT)):
+        said = {(t.subject.value, t.predicate.value.rpartition("/")[2], t.object.value)
+                for t in found}  # fmt: skip
+        snail = "http://purl.obolibrary.org/obo/NCBITaxon_6924"
+        terms = "https://w3id.org/neurokg/terms#"
+        assert (snail, "core#prefLabel", "Ilyanassa") in said
+        assert (snail, "22-rdf-syntax-ns#type", f"{terms}{place.type}") in said
+        dangling = {o for _, p, o in said if p == "terms#candidate"} - {s for s, _, _ in said}
+        assert not dangling
 
 
 def test_a_retracted_paper_is_marked_and_its_notices_are_told(rows):

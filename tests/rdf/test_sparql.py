@@ -18,7 +18,15 @@ from hypothesis import strategies as st
 from rdflib.plugins.sparql.results.jsonresults import JSONResultParser
 from rdflib.plugins.sparql.results.xmlresults import XMLResultParser
 
-from kg.errors import NotFound, QueryError, SourceError, StoreDenied, StoreUnavailable, UsageError
+from kg.errors import (
+    ExportError,
+    NotFound,
+    QueryError,
+    SourceError,
+    StoreDenied,
+    StoreUnavailable,
+    UsageError,
+)
 from kg.rdf import export, index, triples
 from kg.rdf.querytext import refuse_effects
 from kg.rdf.questions import declared, filled, question, questions
@@ -371,3 +379,17 @@ def test_an_index_is_replaced_whole_or_not_at_all(tmp_path):
 
 def folders(home):
     return {path for path in home.iterdir() if path.is_dir()}
+
+
+def test_xml_is_not_written_with_a_character_that_it_cannot_hold(made):
+    with (
+        answer(made, 'SELECT ("a\\u0001b" AS ?x) {}') as found,
+        pytest.raises(ExportError, match=r"U\+0001.*json"),
+    ):
+        found.write(io.BytesIO(), "xml")
+
+
+def test_the_description_of_a_dump_can_be_asked(tmp_path):
+    described = export(PlainRows(PAPERS, KNOWN), tmp_path / "graph.nt").description
+    with answer(described, "ASK { ?dump <http://rdfs.org/ns/void#dataDump> ?file }") as found:
+        assert found.truth()
