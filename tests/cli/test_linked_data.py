@@ -33,7 +33,10 @@ def test_a_dump_is_written_described_and_held_against_the_shapes(kg_on, tmp_path
     ran = kg_on("export", "rdf", "-o", "graph.nt.gz", "--validate", "--json")
     assert ran.code == 0
     assert (ran.json["files"], ran.json["violations"]) == (["graph.nt.gz"], [])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.nt.gz", "graph.nt.gz.void.ttl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "graph.nt.gz",
+        "graph.nt.gz.void.ttl",
+    ]
     assert kg_on("validate", "graph.nt.gz", "--json").json == []
     assert "as the shapes want it" in kg_on("validate", "graph.nt.gz").err
 
