@@ -126,5 +126,11 @@ KNOWN = CONCEPTS | {
             "source": "mylab 2026-01",
             "licence": "CC0-1.0",
         }
-    )
+    ),
+    "neurokg:fmri": CONCEPTS["neurokg:fmri"].model_copy(
+        update={
+            "source": "otherlab 1",
+            "licence": "https://creativecommons.org/publicdomain/zero/1.0/",
+        }
+    ),
 }

@@ -88,7 +88,7 @@ def test_linksets_count_what_points_to_the_vocabularies_of_others(said, dataset,
 def test_the_licence_of_the_data_and_of_each_vocabulary_is_told(said, dataset):
     assert said.value(dataset, DCTERMS.license) == URIRef(LICENCE)
     sources = set(said.objects(dataset, DCTERMS.source))
-    assert len(sources) == 4  # and one is an added vocabulary
+    assert len(sources) == 5  # two of them added vocabularies
     for source in sources:
         assert said.value(source, DCTERMS.license) or said.value(source, rdflib.DC.rights)
         assert said.value(source, URIRef(f"{DCAT}version"))
