@@ -10,12 +10,14 @@ from kg.errors import NotFound, UsageError
 from kg.rdf.iris import checked_base
 from kg.rdf.prefixes import BASE, used_prefixes
 from kg.rdf.walk import WRITERS, Row, Rows, candidates, names_of, parsed
+from kg.vocabulary.added import namespaces
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.model import Concept
 
+_TODAY = "run:today"  # of a vocabulary without a graph
 RESOURCE_FORMATS = ("jsonld", "ttl", "nt")
 
 
@@ -120,8 +122,16 @@ class VocabularyRows:
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         self._concepts = concepts
 
-    def stream(self, name: str, /, *, ids: Sequence[str] = (), **_: Any) -> Iterator[Row]:
-        """Rows of the concepts with these ids; of all else there is nothing."""
+    def stream(
+        self, name: str, /, *, ids: Sequence[str] = (), after: str = "", **_: Any
+    ) -> Iterator[Row]:
+        """Rows of the concepts with these ids; of all else there is nothing but
+        the namespaces of vocabularies that are added today, as a run has them.
+        """
+        if name == "runs-ids":
+            yield from [] if after else [{"id": _TODAY}]
+        if name == "runs" and _TODAY in ids:
+            yield {"id": _TODAY, "namespaces": json.dumps(namespaces())}
         known = (self._concepts.get(id) for id in ids) if name == "concepts" else ()
         for concept in filter(None, known):
             yield {

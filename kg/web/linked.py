@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.errors import NotFound
-from kg.rdf import resource
+from kg.rdf import iris, resource
 from kg.rdf.resource import VocabularyRows
+from kg.rdf.walk import names_by
 from kg.web import links
 from kg.web.negotiation import preferred
 
@@ -40,6 +41,12 @@ def negotiated(request: Request, format: str | None) -> str | None:
 def liked(accept: str) -> str | None:
     """The format that an Accept header likes best: all that an answer of 200 depends on of it."""
     return preferred(accept, _OFFERS)
+
+
+def concept_iri(site: Site, id: str) -> str:
+    """The IRI of a concept of the graph."""
+    runs = [row["id"] for row in site.query("runs-ids", after="")]
+    return iris.concept(id, names_by(site.query("runs", ids=runs)))
 
 
 def data(site: Site, id: str, format: str) -> Response:

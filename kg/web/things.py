@@ -14,9 +14,8 @@ from kg.errors import NotFound
 from kg.model import CONCEPT_TYPES
 from kg.rdf import iris
 from kg.rdf.prefixes import BASE
-from kg.rdf.walk import names_by
 from kg.web import about, links
-from kg.web.linked import Format, data, negotiated, with_links
+from kg.web.linked import Format, concept_iri, data, negotiated, with_links
 from kg.web.snapshot import bars
 from kg.web.topics import people_with_topics
 from kg.web.views import page, site_of
@@ -101,8 +100,7 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
     found = works(site, Choice(concept=id))
     parts = [row["id"] for row in site.query("parts-of", concept=id)]
     whole = works(site, Choice(concept=id, parts=True)) if len(parts) > 1 else found
-    runs = [row["id"] for row in site.query("runs-ids", after="")]
-    iri = iris.concept(id, names_by(site.query("runs", ids=runs)))
+    iri = concept_iri(site, id)
     response = page(
         request, "concept.html",
         node=node, iri=iri, found=found, whole=whole,

@@ -12,7 +12,7 @@ from kg.errors import NotFound
 from kg.rdf import iris
 from kg.web import links
 from kg.web.layout import Picture, drawn
-from kg.web.linked import Format, data, negotiated, with_links
+from kg.web.linked import Format, concept_iri, data, negotiated, with_links
 from kg.web.site import Site
 from kg.web.slices import Wanted, slice_of
 from kg.web.snapshot import concepts_of_samples, leading, snapshot
@@ -102,7 +102,7 @@ def topic(request: Request, id: str, format: Format = None) -> Response:
         cards=cards(site, seen.works.ids[:PAGE]),
         people=people_with_topics(site, seen.works.ids, _FIRST_PEOPLE),
     )  # fmt: skip
-    iri = iris.own(about.start) if about.choice.topic else iris.concept(about.start)
+    iri = iris.own(about.start) if about.choice.topic else concept_iri(site, about.start)
     return with_links(response, links.path("topic", about.id), iri)
 
 

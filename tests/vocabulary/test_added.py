@@ -12,6 +12,7 @@ from kg.errors import NotFound, SourceError, UsageError, VocabularyError
 from kg.extract import Extractor
 from kg.model import CURIE_PATTERN, Paper
 from kg.rdf import export, iris, resource
+from kg.rdf.resource import VocabularyRows
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.added import added
 from kg.vocabulary.adding import add, remove
@@ -240,6 +241,11 @@ def test_addresses_of_added_terms_are_in_the_graph_and_not_on_the_machine(
         "<https://identifiers.org/geo:GSE123456>",
     }
     assert "https://lab.example/atlas#Eta%20x" in resource(store, "n", "nt")
+
+
+def test_a_term_that_no_paper_mentions_has_its_own_address_too(vocabulary):
+    rows = VocabularyRows(vocabulary.concepts)
+    assert "<https://lab.example/atlas#b%C3%A9>" in resource(rows, "my-atlas:bé", "nt")
 
 
 def test_a_term_is_taken_once_and_one_without_id_is_told_so(file):
