@@ -3,3 +3,4 @@
 MATCH (m:Mention)
 WHERE m.status = 'ambiguous' AND ($type IS NULL OR m.type = $type)
 RETURN DISTINCT m.type AS type, m.candidates AS candidates
+ORDER BY type, candidates
