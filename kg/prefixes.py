@@ -14,7 +14,7 @@ OPENMINDS = "https://openminds.om-i.org/instances/"
 # The ontologies that the vocabulary takes concepts from or names in cross references.
 _OBO_PREFIXES = ("CHMO", "CL", "FBbi", "FBbt", "FMA", "NCBITaxon", "OBI", "UBERON")
 #: Namespaces of concepts by prefix. Those of DANDI and GEO are the archives' entries of
-#: identifiers.org, that of OpenNeuro is the archive's own, as identifiers.org has none.
+#: identifiers.org, that of OpenNeuro is the archive's own.
 CONCEPTS = {prefix: f"{OBO}{prefix}_" for prefix in _OBO_PREFIXES} | {
     "DANDI": "https://identifiers.org/DANDI:",
     "GEO": "https://identifiers.org/geo:",

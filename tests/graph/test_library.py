@@ -1,5 +1,7 @@
 """Every query of the library runs on both stores and gives the same rows."""
 
+import json
+
 import pytest
 
 from kg import resources
@@ -76,6 +78,8 @@ SPECIAL = {
     "paper": "arxiv:2501.00001",
     "key": "lee a",
     "surname": "lee",
+    "skip": 0,
+    "least": 1,
 }
 
 
@@ -98,6 +102,16 @@ def arguments(query):
     } | PARTICULAR.get(query.name, {})
 
 
+#: Whoever asks these puts the rows in order: more of them than the local store can sort.
+IN_NO_ORDER = {"paper-circles", "concept-labels"}
+
+
+def ordered(rows):
+    """Rows in order, and the lists in them."""
+    held = [{k: sorted(v) if isinstance(v, list) else v for k, v in row.items()} for row in rows]
+    return sorted(held, key=lambda row: json.dumps(row, sort_keys=True))
+
+
 def test_every_query_gives_the_same_rows_on_both_stores(both_stores):
     for store in both_stores:
         store.load(HARD, CONCEPTS)
@@ -108,8 +122,8 @@ def test_every_query_gives_the_same_rows_on_both_stores(both_stores):
     silent = []
     for query in library._all().values():
         rows, others = (each.query(query.name, **arguments(query)) for each in both_stores)
-        if query.name in {"paper-circles", "concept-labels"}:  # in no order
-            rows, others = (sorted(each, key=lambda row: row["id"]) for each in (rows, others))
+        if query.name in IN_NO_ORDER or query.name.startswith("held-"):
+            rows, others = map(ordered, (rows, others))
         assert rows == others, query.name
         if not rows:
             silent.append(query.name)
