@@ -69,9 +69,6 @@ def questions(store: Store, ask: Ask, chance: random.Random) -> dict[str, Callab
         "authors of a name": lambda: ask("authors-named", key=drawn(names)),
         "experts on a concept": lambda: ask("experts", concept=drawn(concepts)),
         "papers of a topic": lambda: ask("topic-papers", topic=drawn(topics)),
-        "concepts of a topic": lambda: ask(
-            "concepts-of-topic", topic=f"arxiv.category:{drawn(topics)}"
-        ),
     }
 
 

@@ -185,9 +185,7 @@ def _of_topics(graph: _Read) -> Iterator[Row]:
             within[topic].append(paper)
     for topic, papers in within.items():
         if len(papers) >= LEAST:
-            counts = Counter(chain.from_iterable(graph.concepts[paper] for paper in papers))
-            ranked = sorted(counts.items(), key=lambda counted: (-counted[1], counted[0]))
-            yield _overview(topic, papers, papers, [], ranked, graph)
+            yield _overview(topic, papers, papers, [], [], graph)
 
 
 def _overview(

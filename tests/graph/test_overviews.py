@@ -37,7 +37,6 @@ def questions():
         yield "region-papers", {"region": concept, "minConfidence": 0.95}
     for limit in (1, 20):
         yield "topic-papers", {"topic": TOPIC, "limit": limit}
-        yield "concepts-of-topic", {"topic": f"arxiv.category:{TOPIC}", "limit": limit}
 
 
 def whole_way(store, name, given):
