@@ -65,10 +65,13 @@ def communities(groups: Iterable[Sequence[str]]) -> Communities:
 
 
 def _connected(groups: Iterable[Sequence[str]]) -> list[list[str]]:
-    """The groups that share a member with another, each in order."""
+    """The groups that share a member with another, each in order, and in an order of their own.
+
+    Weights are sums of fractions, which come out otherwise by a hair in another order.
+    """
     distinct = [sorted(set(group)) for group in groups]
     count = Counter(member for group in distinct for member in group)
-    return [group for group in distinct if any(count[member] > 1 for member in group)]
+    return sorted(group for group in distinct if any(count[member] > 1 for member in group))
 
 
 def _of_several(members: list[list[str]], groups: Iterable[Sequence[str]]) -> list[list[str]]:

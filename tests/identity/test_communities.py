@@ -1,6 +1,8 @@
 """Communities are of several papers: an author list is none."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.identity.communities import communities
 
@@ -22,3 +24,12 @@ def test_what_comes_of_one_paper_alone_is_no_community_either():
 
 def test_one_list_in_two_papers_is_a_community():
     assert communities([["a", "b", "c"], ["c", "b", "a"]]).members == [["a", "b", "c"]]
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_papers_changes_nothing(random):
+    members = [f"m{n}" for n in range(12)]
+    groups = [random.sample(members, random.randint(2, 7)) for _ in range(20)]
+    found = communities(groups)
+    random.shuffle(groups)
+    assert communities(groups) == found
