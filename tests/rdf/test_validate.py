@@ -25,6 +25,15 @@ def test_a_dump_of_any_format_is_as_the_shapes_want_it(suffix, tmp_path):
     assert list(validate([tmp_path / f"graph.{suffix}"])) == []
 
 
+def test_a_kind_of_dataset_is_no_dataset_and_conforms(tmp_path):
+    kind = KNOWN["neurokg:nsd"].model_copy(update={"label": "cohort (kind of dataset)"})
+    export(PlainRows(RECORDS, KNOWN | {kind.curie: kind}), tmp_path / "graph.nt")
+    text = (tmp_path / "graph.nt").read_text()
+    assert "(kind of dataset)" in text
+    assert "dcat#Dataset" not in text
+    assert list(validate([tmp_path / "graph.nt"])) == []
+
+
 def test_small_chunks_find_what_one_large_finds(dump, tmp_path):
     (tmp_path / "graph.nt").write_text(dump.replace(LABEL, "").replace('"V4"', '"V5"'))
     found = [set(validate([tmp_path / "graph.nt"], chunk=size)) for size in (10, 10**6)]
