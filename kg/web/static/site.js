@@ -18,6 +18,8 @@ function suggest(input) {
   let asked;
 
   const close = () => {
+    clearTimeout(waiting);
+    asked?.abort(); // an answer that comes late opens nothing
     list.hidden = true;
     chosen = -1;
     input.setAttribute("aria-expanded", "false");
@@ -77,7 +79,9 @@ function suggest(input) {
       list.children[chosen].firstChild.click();
     }
   });
-  input.addEventListener("blur", () => setTimeout(close, 200));
+  // A press on a suggestion leaves the focus where it is, so that the list stays until the click ends, however slow.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  input.addEventListener("blur", close);
 }
 
 function mark(row) {
