@@ -24,13 +24,19 @@ from kg.extract.tokenizer import WORD
 from kg.vocabulary import Vocabulary
 
 
+def parts(lines: Sequence[str], fold: int, folds: int, folder: Path) -> tuple[Path, Path]:
+    """Files of the texts outside a fold and of those in it."""
+    seen, unseen = folder / "seen.jsonl", folder / "unseen.jsonl"
+    seen.write_text("".join(line for i, line in enumerate(lines) if i % folds != fold))
+    unseen.write_text("".join(lines[fold::folds]))
+    return seen, unseen
+
+
 def scored(
     lines: Sequence[str], fold: int, folds: int, folder: Path
 ) -> Iterator[tuple[str, list[Predicted]]]:
     """Id and predictions of the texts of one fold, by a model of all others."""
-    seen, unseen = folder / "seen.jsonl", folder / "unseen.jsonl"
-    seen.write_text("".join(line for i, line in enumerate(lines) if i % folds != fold))
-    unseen.write_text("".join(lines[fold::folds]))
+    seen, unseen = parts(lines, fold, folds, folder)
     recogniser = train([seen], folder / "model")
     texts = list(read_texts([unseen]))
     hints = dictionary_matches(texts, Vocabulary.load())

@@ -21,8 +21,8 @@ def train(
 ) -> None:
     """Train the recogniser on annotated texts; equal input gives an equal model.
 
-    A model trained on one corpus alone follows that corpus alone. Use it with --model. Minutes for
-    a thousand abstracts.
+    A model trained on one corpus alone follows that corpus alone, also in what a name means where
+    the texts give ids (curie). Use it with --model. Minutes for a thousand abstracts.
 
     Example: kg train gold.jsonl -o my-model
     """

@@ -12,7 +12,7 @@ concepts of each.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from kg.extract import candidates as key
 from kg.extract.abbreviations import definitions
 from kg.extract.candidates import Span
 from kg.extract.composition import cells_apart, with_modifiers, with_strains
-from kg.extract.context import settle
+from kg.extract.context import as_meant, settle
 from kg.extract.coordination import coordinated
 from kg.extract.dictionary import Dictionary
 from kg.extract.elsewhere import Elsewhere
@@ -163,6 +163,14 @@ class LinkerComponent:
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
 
+    @cached_property
+    def _concepts(self) -> Mapping[str, Mapping[str, str]]:
+        """What names mean to the annotators from whom the pipeline's recogniser has learnt."""
+        for _, component in self._nlp.pipeline:
+            if isinstance(component, RecogniserComponent):
+                return component.recogniser.concepts
+        return {}
+
     def __call__(self, doc: Doc) -> Doc:
         """Leave the chosen spans, and set ``doc.ents`` with type and concept id.
 
@@ -181,7 +189,8 @@ class LinkerComponent:
         spans = as_defined(words, spans, defined, known.names.normalised)
         starts = doc.user_data[key.SENTENCES]
         whole = [s for s in spans if bisect_left(starts, s.end) == bisect_right(starts, s.start)]
-        chosen = settle(words, resolve(whole), known.vocabulary)
+        meant = as_meant(words, resolve(whole), self._concepts)
+        chosen = settle(words, meant, known.vocabulary)
         doc.user_data[key.CHOSEN] = chosen
         doc.ents = tuple(
             DocSpan(

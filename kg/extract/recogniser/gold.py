@@ -13,7 +13,7 @@ from typing import Any
 from kg.errors import SourceError
 from kg.extract.recogniser.labels import TokenSpan
 from kg.extract.tokenizer import WORD
-from kg.model import CONCEPT_TYPES
+from kg.model import CONCEPT_TYPES, ConceptType
 
 #: Corpora annotated by the project's guidelines share one convention; each other has its own.
 OWN = "neurokg"
@@ -25,7 +25,8 @@ class GoldText:
     """One annotated text.
 
     ``optional`` are spans that count neither way: the model does not learn from their words.
-    ``convention`` says whose guidelines the annotators followed.
+    ``convention`` says whose guidelines the annotators followed; ``meant`` are the names to which
+    they gave a concept: type, words in lower case, CURIE.
     """
 
     id: str
@@ -34,6 +35,7 @@ class GoldText:
     words: tuple[str, ...]
     spans: tuple[TokenSpan, ...]
     optional: tuple[TokenSpan, ...] = ()
+    meant: tuple[tuple[ConceptType, str, str], ...] = ()
 
 
 def read_gold(paths: Iterable[str | Path]) -> Iterator[GoldText]:
@@ -61,23 +63,27 @@ def _parse(line: str, place: str) -> GoldText:
         text, mentions = record["text"], record["mentions"]
         source = str(record.get("source") or "unknown")
         bounds = [(match.start(), match.end()) for match in re.finditer(WORD, text)]
-        spans = [
-            (_to_words(m, bounds, len(text)), bool(m.get("optional")))
-            for m in mentions
-            if m["type"] in CONCEPT_TYPES
-        ]
+        ours = [m for m in mentions if m["type"] in CONCEPT_TYPES]
+        spans = [(_to_words(m, bounds, len(text)), bool(m.get("optional"))) for m in ours]
+        curies = [m.get("curie") for m in ours]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(
             f"{place}: not an annotated text ({error!r}); expected id, text, mentions"
         ) from error
     kept = _without_overlaps([(span, optional) for span, optional in spans if span])
+    words = tuple(text[start:end] for start, end in bounds)
     return GoldText(
         id=str(record.get("id") or place),
         convention=OWN if source in _OWN_SOURCES else source,
         text=text,
-        words=tuple(text[start:end] for start, end in bounds),
+        words=words,
         spans=tuple(span for span, optional in kept if not optional),
         optional=tuple(span for span, optional in kept if optional),
+        meant=tuple(
+            (span.type, " ".join(words[span.start : span.end]).lower(), str(curie))
+            for (span, _), curie in zip(spans, curies, strict=True)
+            if span and curie
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from threadpoolctl import ThreadpoolController
@@ -30,6 +30,8 @@ class Recogniser:
     def __init__(self, weights: Weights, clusters: Clusters) -> None:
         self.weights = weights
         self.labels = weights.labels
+        #: What the annotators of its gold mean by a name: type → name in lower case → CURIE.
+        self.concepts: Mapping[str, Mapping[str, str]] = weights.about.get("concepts", {})
         self._clusters = clusters
         self._transitions = weights.transitions
         self._emissions = Emissions(weights, clusters)

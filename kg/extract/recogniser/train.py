@@ -29,8 +29,9 @@ from kg.vocabulary import Vocabulary
 
 #: How much a text of another convention counts.
 OTHERS = 0.5
-#: Share of repeated names that annotators who mark repeats have marked.
+#: Share of a name's marks that show a habit: to mark it again, to mean one concept by it.
 _CONSISTENT = 0.8
+_OFTEN = 3  # marks of a name before its concept is a habit
 
 
 def train(
@@ -46,7 +47,8 @@ def train(
     Its types are those of ``types`` that are annotated in the files. Where the files follow
     several conventions (their ``source``), the model follows the project's own if it is among
     them, else the most frequent; the others help where they agree. The vocabulary, by default the
-    installed one, is an input of the model: what it knows is a hint.
+    installed one, is an input of the model: what it knows is a hint. A name to which the annotators
+    give a concept of the vocabulary, and nearly always the same one, means it to the model too.
 
     Raises:
         UsageError: no annotated mention of a wanted type in the files.
@@ -63,6 +65,8 @@ def train(
     vocabulary = vocabulary or Vocabulary.load()
     clusters = Clusters.load(DATA / "clusters.npz")
     about = _about(paths, texts, settings) | {"vocabulary": vocabulary.version}
+    if concepts := meant_concepts(texts, vocabulary):
+        about["concepts"] = concepts
     matches = dictionary_matches(texts, vocabulary)
     recogniser = Recogniser(fit(texts, matches, labels, clusters, settings, about), clusters)
     recogniser.save(out)
@@ -119,6 +123,27 @@ def _forget(
         if not forgotten[name]:
             kept.append(match)
     return kept
+
+
+def meant_concepts(
+    texts: Iterable[GoldText], vocabulary: Vocabulary
+) -> dict[ConceptType, dict[str, str]]:
+    """What annotators mean by a name, by type and lower-cased name: CURIEs of the vocabulary.
+
+    To some "mice" are a genus, to others a species.
+    """
+    counts: dict[tuple[ConceptType, str], Counter[str]] = {}
+    for text in texts:
+        for type_, name, curie in text.meant:
+            counts.setdefault((type_, name), Counter())[curie] += 1
+    concepts: dict[ConceptType, dict[str, str]] = {}
+    for (type_, name), marks in sorted(counts.items()):
+        curie, most = marks.most_common(1)[0]
+        concept = vocabulary.get(curie)
+        sure = most >= _OFTEN and most >= _CONSISTENT * marks.total()
+        if sure and concept is not None and concept.type == type_:
+            concepts.setdefault(type_, {})[name] = concept.curie
+    return concepts
 
 
 def followed_convention(texts: Iterable[GoldText]) -> str:

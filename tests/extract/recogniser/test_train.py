@@ -3,6 +3,7 @@ import json
 import pytest
 
 from kg.errors import UsageError
+from kg.extract import Extractor
 from kg.extract.recogniser import Recogniser
 from kg.extract.recogniser.clusters import make_clusters
 from kg.extract.recogniser.fit import Settings
@@ -84,6 +85,24 @@ def test_the_model_says_what_it_was_made_from(gold, tmp_path, vocabulary):
     assert about["follows"] == "whitetext"
     assert about["texts"] == {"whitetext": 15}
     assert about["vocabulary"] == vocabulary.version
+
+
+def test_a_name_means_what_the_annotators_mean_by_it(gold, tmp_path, vocabulary):
+    path = gold("synthetic")
+    genus = {"mice": "NCBITaxon:10088", "ferrets": "NCBITaxon:0000000"}  # the second is none
+    texts = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for text in texts:
+        for mention in text["mentions"]:
+            mention["curie"] = genus.get(mention["text"])
+    path.write_text("\n".join(map(json.dumps, texts)), encoding="utf-8")
+    train([path], tmp_path / "model", vocabulary=vocabulary, settings=SHORT)
+    extractor = Extractor(vocabulary, model=tmp_path / "model")
+    ids = {m.text: m.curie for m in extractor.mentions("Mice, rats and ferrets slept.")}
+    assert ids == {
+        "Mice": "NCBITaxon:10088",
+        "rats": "NCBITaxon:10116",
+        "ferrets": "NCBITaxon:9669",
+    }
 
 
 def test_gold_without_a_wanted_type_is_refused(gold, tmp_path, vocabulary):
