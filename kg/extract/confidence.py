@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,6 +57,21 @@ def confidence(span: Span, alone: bool) -> float:
     elif span.match == "fuzzy":
         probability *= _FUZZY
     return round(min(max(probability, _EDGE), 1 - _EDGE), 3)
+
+
+def above(thresholds: Mapping[ConceptType, float], spans: Iterable[Span]) -> list[Span]:
+    """The spans without those that a recogniser alone has found, below the threshold of their type.
+
+    >>> doubtful = Span(0, 1, "Species", (), source="recogniser", score=0.1)
+    >>> above({"Species": 0.6}, [doubtful]), above({}, [doubtful]) == [doubtful]
+    ([], True)
+    """
+    return [
+        span
+        for span in spans
+        if span.source != "recogniser"
+        or confidence(span, alone=False) >= thresholds.get(span.type, 0.0)
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -43,9 +43,8 @@ class Extractor:
     ) -> None:
         self.vocabulary = vocabulary or Vocabulary.load()
         found = find_model(model)
-        self.nlp = build(self.vocabulary, found)
+        self.nlp = build(self.vocabulary, found, THRESHOLDS if model is None else None)
         self._alone = found is None
-        self._thresholds = THRESHOLDS if model is None else {}
         self.run = run_of(self.vocabulary.version, model)
 
     def mentions(self, text: str) -> list[Mention]:
@@ -85,8 +84,5 @@ class Extractor:
             sentence = layout.place(*sentence_bounds(doc, span))[1:]
             text = fields[field][start:end]
             place = field, start, end
-            mention = link(span, place, text, sentence, self.vocabulary.get, alone=self._alone)
-            least = self._thresholds.get(span.type, 0.0) if span.source == "recogniser" else 0.0
-            if mention.confidence >= least:
-                found.append(mention)
+            found.append(link(span, place, text, sentence, self.vocabulary.get, alone=self._alone))
         return found

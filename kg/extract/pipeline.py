@@ -27,6 +27,7 @@ from kg.extract import candidates as key
 from kg.extract.abbreviations import definitions
 from kg.extract.candidates import Span
 from kg.extract.composition import cells_apart, with_modifiers, with_strains
+from kg.extract.confidence import above
 from kg.extract.context import as_meant, settle
 from kg.extract.coordination import coordinated
 from kg.extract.dictionary import Dictionary
@@ -42,6 +43,7 @@ from kg.extract.sentences import sentence_starts
 from kg.extract.shortforms import abbreviated_genera, as_defined, borne_out, carry
 from kg.extract.stored import decode, encode
 from kg.extract.tokenizer import words_of
+from kg.model import ConceptType
 from kg.vocabulary import Vocabulary
 
 BREAKS = "breaks"  # key of doc.user_data: offsets at which a sentence must start
@@ -50,8 +52,15 @@ msgpack_decoders.register("kg.extract", func=decode)
 _LONGEST_TEXT = 100_000_000  # nothing here needs memory beyond a small multiple of the text
 
 
-def build(vocabulary: Vocabulary | None = None, model: Model | None = None) -> Language:
-    """The pipeline over this vocabulary or the installed one, with a recogniser if one is given."""
+def build(
+    vocabulary: Vocabulary | None = None,
+    model: Model | None = None,
+    thresholds: Mapping[ConceptType, float] | None = None,
+) -> Language:
+    """The pipeline over this vocabulary or the installed one, with a recogniser if one is given.
+
+    ``thresholds``, by type, are the least confidences of what the recogniser finds alone.
+    """
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "kg.regex_tokenizer.v1"}}})
     nlp.max_length = _LONGEST_TEXT
     nlp.add_pipe("kg_sentences")
@@ -61,7 +70,7 @@ def build(vocabulary: Vocabulary | None = None, model: Model | None = None) -> L
         recogniser = nlp.add_pipe(model.factory, config={"model": model.source})
         if isinstance(recogniser, RecogniserComponent):
             _ = recogniser.recogniser  # what is wrong with it is told now
-    nlp.add_pipe("kg_linker")
+    nlp.add_pipe("kg_linker", config={"thresholds": dict(thresholds or {})})
     if vocabulary is not None:
         _dictionary(nlp).use(vocabulary)
     return nlp
@@ -160,8 +169,9 @@ def make_dictionary(nlp: Language, name: str) -> DictionaryComponent:
 class LinkerComponent:
     """Chooses among candidate spans and between the concepts of each."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, thresholds: Mapping[ConceptType, float]) -> None:
         self._nlp = nlp
+        self._thresholds = thresholds
 
     @cached_property
     def _concepts(self) -> Mapping[str, Mapping[str, str]]:
@@ -174,7 +184,7 @@ class LinkerComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Leave the chosen spans, and set ``doc.ents`` with type and concept id.
 
-        No mention runs over the end of its sentence.
+        A recognised span that is not sure enough takes no place from a name inside it. No mention runs over the end of its sentence.
         """
         words = words_of(doc)
         known = _dictionary(self._nlp)
@@ -187,6 +197,7 @@ class LinkerComponent:
             recognised = only_known(recognised, candidates)
         spans = agree(words, candidates, recognised, known.names)
         spans = as_defined(words, spans, defined, known.names.normalised)
+        spans = above(self._thresholds, spans)
         starts = doc.user_data[key.SENTENCES]
         whole = [s for s in spans if bisect_left(starts, s.end) == bisect_right(starts, s.start)]
         meant = as_meant(words, resolve(whole), self._concepts)
@@ -205,10 +216,10 @@ class LinkerComponent:
         return doc
 
 
-@Language.factory("kg_linker", assigns=["doc.ents"])
-def make_linker(nlp: Language, name: str) -> LinkerComponent:
+@Language.factory("kg_linker", default_config={"thresholds": {}}, assigns=["doc.ents"])
+def make_linker(nlp: Language, name: str, thresholds: dict[ConceptType, float]) -> LinkerComponent:
     """Reads the vocabulary of ``kg_dictionary`` in the same pipeline."""
-    return LinkerComponent(nlp)
+    return LinkerComponent(nlp, thresholds)
 
 
 def _dictionary(nlp: Language) -> DictionaryComponent:
