@@ -14,10 +14,57 @@ from kg.extract.composition import MODIFIERS, LookUp, names_nucleus, partial
 from kg.extract.tokenizer import join
 
 _CONJUNCTIONS = frozenset(["and", "or", "/", "&", "versus", "vs", "nor", "to"])
+_SEPARATORS = frozenset([",", "and", "or", "/", "&"])
 _DETERMINERS = frozenset(["the", "a", "an", "both", "either"])
 _TYPES = ("BrainRegion", "CellType")
 _LONGEST = 3  # words in front of the conjunction
 _MOST = 6  # members of a list
+
+
+def listed(words: Sequence[str], spans: Sequence[Span]) -> list[Span]:
+    """The spans; short forms of regions count beside one that counts by itself: "V1, PPA and EBA".
+
+    >>> weak = Span(2, 3, "BrainRegion", (Reading("neurokg:ppa", "abbreviation", weak=True),))
+    >>> v1 = Span(0, 1, "BrainRegion", (Reading("UBERON:0002436", "abbreviation"),))
+    >>> listed(["V1", "and", "PPA"], [v1, weak])[1].weak
+    False
+    """
+    short = [s for s in spans if s.type == "BrainRegion" and s.match == "abbreviation"]
+    doubtful = {s.start: s for s in short if s.weak and s.length == 1}
+    if not doubtful:
+        return list(spans)
+    starts = {s.start for s in short if not s.weak}
+    ends = {s.end for s in short if not s.weak}
+    sure: set[int] = set()
+    grown = True
+    while grown:
+        found = {
+            place
+            for place in doubtful.keys() - sure
+            if _item_before(words, place) in ends or _item_behind(words, place + 1) in starts
+        }
+        sure |= found
+        starts |= found
+        ends |= {place + 1 for place in found}
+        grown = bool(found)
+    return [span.supported() if doubtful.get(span.start) is span and span.start in sure else span
+            for span in spans]  # fmt: skip
+
+
+def _item_before(words: Sequence[str], place: int) -> int:
+    """End of the item of a list before the one at ``place``; -1 if there is none."""
+    end = place
+    while end and words[end - 1] in _SEPARATORS and place - end < 2:
+        end -= 1
+    return -1 if end == place else end - 1 if words[end - 1] == ")" else end
+
+
+def _item_behind(words: Sequence[str], place: int) -> int:
+    """Start of the item of a list behind the one that ends at ``place``; -1 if there is none."""
+    start = place
+    while start < len(words) and words[start] in _SEPARATORS and start - place < 2:
+        start += 1
+    return start if start > place else -1
 
 
 def coordinated(words: Sequence[str], spans: Sequence[Span], look_up: LookUp) -> list[Span]:
@@ -71,7 +118,7 @@ def _before_conjunction(words: Sequence[str], place: int, first: bool) -> int | 
 def _known(words: Sequence[str], end: int, span: Span, look_up: LookUp) -> Span | None:
     """Words that make a known name with a part of the span behind them."""
     for start in range(max(0, end - _LONGEST), end):
-        if not all(word.isalpha() or word == "-" for word in words[start:end]):
+        if words[start] == "-" or not all(w.isalpha() or w == "-" for w in words[start:end]):
             continue
         for head in range(span.start + 1, span.end):
             name = [*words[start:end], *words[head : span.end]]

@@ -12,7 +12,7 @@ from kg.extract.levels import Leveller
 Placed = TypeVar("Placed", Span, Recognised)
 
 _REACH = 4  # words on either side that may belong to such a name
-#: Heads that other organs have too, how a text speaks of these, and how of the brain's.
+#: Heads that other organs or the blood have too, how a text speaks of these, how of the brain's.
 _ORGANS = (
     (
         "ventric",
@@ -23,6 +23,11 @@ _ORGANS = (
         "glomerul",
         re.compile(r"\b(kidney|renal|nephr|podocyt|basement membrane|filtration rate)"),
         re.compile(r"\b(olfact|odor|odour|antennal|mitral|cerebell)"),
+    ),
+    (
+        "hb",
+        re.compile(r"\b(ha?emoglobin|ana?emi|oxygen|oxyh|ha?ematocrit|near infrared|f?nirs|blood)"),
+        re.compile(r"habenul"),
     ),
 )
 

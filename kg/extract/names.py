@@ -68,6 +68,7 @@ _SHARED = 4  # first letters that an adjective has from its noun, a slip from th
 _ENDING = 5  # last letters that a word may have otherwise
 _SLIPS = 2  # letters that a word may have otherwise anywhere
 _REMEMBERED = 50_000
+_NEURON = "CL:0000540"
 _WORD = re.compile(r"[^\W_]+")
 #: Of what this module makes of a name, for what is kept between runs.
 _VERSION = f"{VERSION}-{crc32(Path(__file__).read_bytes()):08x}"
@@ -226,9 +227,13 @@ class Names:
     def _row(self, form: Form, key: str) -> list[str]:
         tokens = self._tokens(key, form.type)
         names = {_key(tokens), _tight(tokens)}
-        if form.type == "CellType" and "cell" in tokens:  # a neuron is a cell
+        if form.type == "CellType" and "cell" in tokens and self._is_neuron(form.curie):
             names.add(_key("neuron" if word == "cell" else word for word in tokens))
         return [_plain(key), _bare(tokens, form.type), *sorted(names)]
+
+    def _is_neuron(self, curie: str) -> bool:
+        """Whether a cell may be called a neuron: a Golgi cell may, a reticular cell may not."""
+        return _NEURON in (curie, *self._vocabulary.ancestors(curie))
 
     @cached_property
     def _index(self) -> dict[tuple[ConceptType, str], list[int]]:

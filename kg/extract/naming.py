@@ -52,10 +52,29 @@ def readings(
     surface = words[found.start : found.end]
     if known := names.known(surface, found.type):
         return known
+    if len(bare := _without_brackets(surface)) < len(surface) and (
+        known := names.known(bare, found.type)
+    ):
+        return known
     whole = names.normalised(surface, found.type) or names.fuzzy(surface, found.type)
     if whole or found.type == "Dataset":
         return whole or _accession(spans, found)
     return _composed(words, spans, found, names)
+
+
+def _without_brackets(words: Sequence[str]) -> list[str]:
+    """The words without what stands in brackets: a "fast-spiking (FS) cell" is a fast-spiking one.
+
+    >>> _without_brackets("fast - spiking ( FS ) cell".split())
+    ['fast', '-', 'spiking', 'cell']
+    """
+    bare, depth = [], 0
+    for word in words:
+        depth += word == "("
+        if not depth:
+            bare.append(word)
+        depth -= word == ")"
+    return bare
 
 
 def _accession(spans: Sequence[Span], found: Recognised) -> tuple[Reading, ...]:

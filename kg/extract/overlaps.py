@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -15,6 +16,9 @@ Placed = TypeVar("Placed", Span, Recognised)
 _PRIORITY = {type_: i for i, type_ in enumerate(
     ("BrainRegion", "CellType", "Dataset", "Method", "Species")
 )}  # fmt: skip
+
+#: A receptor as old abstracts write it: "CB(1)".
+_RECEPTOR = re.compile(r"[A-Z]{2}\(\d\)")
 
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
@@ -76,7 +80,8 @@ def agree(
 def affirmed(words: Sequence[str], spans: Iterable[Placed]) -> list[Placed]:
     """The spans without those that the text denies: "non-cholinergic neurons" are none.
 
-    Antibodies are no species: neither is "goat anti-rabbit" about rabbits.
+    Antibodies are no species: neither is "goat anti-rabbit" about rabbits, nor the receptor CB(1)
+    about the cerebellum.
 
     >>> affirmed(["non", "-", "V4"], [Span(2, 3, "BrainRegion", ())])
     []
@@ -85,6 +90,10 @@ def affirmed(words: Sequence[str], spans: Iterable[Placed]) -> list[Placed]:
 
 
 def _denied(words: Sequence[str], span: Placed) -> bool:
+    if span.type == "BrainRegion" and _RECEPTOR.fullmatch(
+        "".join(words[span.start : span.end + 3])
+    ):
+        return True
     if span.start < 2 or words[span.start - 1] not in "-‐‑–":
         return False
     prefix = words[span.start - 2].lower()
@@ -92,7 +101,7 @@ def _denied(words: Sequence[str], span: Placed) -> bool:
 
 
 def _sane(words: Sequence[str], found: Recognised) -> Recognised | None:
-    """The recognised span up to a bracket that it does not close.
+    """The recognised span up to a bracket that it does not close, from one that it does close.
 
     None for a citation, and where there is no letter or digit: an emoji.
     """
@@ -105,4 +114,24 @@ def _sane(words: Sequence[str], found: Recognised) -> Recognised | None:
         if inside.count(opening) > inside.count(closing):
             end = found.start + inside.index(opening)
             return found._replace(end=end) if end > found.start else None
+        if inside.count(opening) < inside.count(closing):
+            return _opened(words, found, opening, closing)
     return found
+
+
+def _opened(
+    words: Sequence[str], found: Recognised, opening: str, closing: str
+) -> Recognised | None:
+    """A span that closes a bracket only, from the name before it: ``Tg(APP23) mice``.
+
+    Else what is behind the bracket; no cell is left there but a bare one.
+    """
+    if (
+        found.start > 1
+        and words[found.start - 1] == opening
+        and words[found.start - 2][0].isupper()
+    ):
+        return found._replace(start=found.start - 2)
+    start = found.end - list(reversed(words[found.start : found.end])).index(closing)
+    bare = start == found.end or (found.type == "CellType" and found.end - start == 1)
+    return None if bare else found._replace(start=start)

@@ -29,7 +29,7 @@ from kg.extract.candidates import Span
 from kg.extract.composition import cells_apart, with_modifiers, with_strains
 from kg.extract.confidence import above
 from kg.extract.context import as_meant, settle
-from kg.extract.coordination import coordinated
+from kg.extract.coordination import coordinated, listed
 from kg.extract.dictionary import Dictionary
 from kg.extract.elsewhere import Elsewhere
 from kg.extract.language import is_english, only_known
@@ -149,6 +149,7 @@ class DictionaryComponent:
         spans += with_strains(words, spans, self.vocabulary.ancestors)
         spans += with_modifiers(words, spans, look_up, self.vocabulary.get)
         spans = carry(words, spans, defined, self.vocabulary.get)
+        spans = listed(words, spans)
         spans = layers(words, spans, look_up, self.vocabulary)
         return coordinated(words, spans, look_up)
 
@@ -184,7 +185,8 @@ class LinkerComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Leave the chosen spans, and set ``doc.ents`` with type and concept id.
 
-        A recognised span that is not sure enough takes no place from a name inside it. No mention runs over the end of its sentence.
+        A recognised span that is not sure enough hides no name inside it. No mention runs over the
+        end of its sentence.
         """
         words = words_of(doc)
         known = _dictionary(self._nlp)

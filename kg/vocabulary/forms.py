@@ -76,6 +76,7 @@ _IRREGULAR = {
     "stimulus": "stimuli",
     "focus": "foci",
 }
+_PLURALS = frozenset(_IRREGULAR.values())
 # Also as the last part of a word: neocortices, subnuclei, dormice.
 _HEADS = ("cortex", "nucleus", "ganglion", "thalamus", "mouse", "glia", "analysis", "septum")
 _HEAD = re.compile(r"^(.*?)([A-Za-z]+)$", re.DOTALL)
@@ -111,6 +112,8 @@ def plural(name: str) -> str | None:
 def _plural_word(word: str) -> str:
     """The plural of one word; the word itself where it has none."""
     low = word.lower()
+    if low in _PLURALS:
+        return word
     if low in _IRREGULAR:
         return _IRREGULAR[low]
     for head in _HEADS:
@@ -157,8 +160,10 @@ def _surfaces(entry: Entry) -> Iterator[tuple[str, MatchKind, bool, bool]]:
 
 
 def _plural_of(entry: Entry, name: str) -> str | None:
-    # Danio rerio has none; zebrafish have.
-    return None if entry.type == "Species" and name[0].isupper() else plural(name)
+    # Danio rerio has none; zebrafish and Egyptian fruit bats have.
+    if entry.type == "Species" and name[0].isupper() and (name in entry.labels or " " not in name):
+        return None
+    return plural(name)
 
 
 def _short(entry: Entry, name: str, *, weak: bool) -> Iterator[tuple[str, MatchKind, bool, bool]]:

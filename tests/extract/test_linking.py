@@ -47,6 +47,17 @@ def test_word_order_number_adjectives_and_generic_heads_do_not_count(linked, tex
     assert linked(text) == [(curie, "normalised")]
 
 
+def test_what_stands_in_brackets_inside_a_name_does_not_count(linked):
+    assert linked("retinal (ON) ganglion cell", "CellType") == [("t:rgc", "exact")]
+
+
+def test_a_cell_that_is_no_neuron_is_not_called_one():
+    vocabulary = Vocabulary.load()
+    names = Names(vocabulary, Dictionary(vocabulary).look_up)
+    assert names.normalised(split("reticular neuron"), "CellType") == ()
+    assert names.normalised(split("neuron of Purkinje"), "CellType")
+
+
 def test_an_adjective_alone_is_not_every_area_of_that_name(linked):
     assert linked("middle") == []
 

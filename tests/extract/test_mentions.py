@@ -276,6 +276,8 @@ def test_what_the_text_denies_is_no_mention():
         "The glomerular basement membrane of the kidney.",
         "The mammalian target of rapamycin (mTOR) and bovine serum albumin.",
         "Foci of 53BP1 in neuronal nuclei.",
+        "Haemoglobin was low: the Hb fell with age.",
+        "Agonists of CB(1) receptors were given.",
     ],
 )
 def test_other_organs_and_things_named_after_species_are_no_mentions(text):
@@ -332,3 +334,14 @@ def test_a_short_form_that_mostly_means_something_else_needs_its_definition():
     assert [m.text for m in Extractor().mentions(bare) if m.type == "BrainRegion"] == []
     defined = "Projections from the agranular insular area (AI) were traced; AI is limbic."
     assert [m.text for m in Extractor().mentions(defined)].count("AI") == 2
+
+
+def test_short_forms_of_regions_count_in_a_list_with_one_that_counts_by_itself():
+    found = {m.text: m.label for m in Extractor(model="dictionary").mentions("V1, OPA and EBA.")}
+    assert found["EBA"] == "extrastriate body area"
+    assert not Extractor(model="dictionary").mentions("The OPA and EBA signed.")
+
+
+def test_no_dash_is_a_mention():
+    text = "Mono- and multinucleated macrophages."
+    assert "-" not in [m.text for m in Extractor(model="dictionary").mentions(text)]

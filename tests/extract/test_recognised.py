@@ -4,21 +4,29 @@ import pytest
 import spacy
 
 from kg.extract import Extractor
+from kg.extract.models import find_model
+from kg.extract.pipeline import build
 
 REGIONS = ["PFC", "xenon nucleus", "posterior fibre capsule", "dorsal putamen core", "DPC", "ACC",
            "posterior canopy cluster", "PCC", "PCCs", "dorsal area STR"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def read(vocabulary, tmp_path_factory):
-    """Surface, concept and match of each mention, where REGIONS are recognised."""
+def model(tmp_path_factory):
+    """A pipeline that recognises REGIONS."""
     folder = tmp_path_factory.mktemp("model") / "ruler"
     nlp = spacy.blank("en")
     nlp.add_pipe("entity_ruler").add_patterns(
         [{"label": "BrainRegion", "pattern": name} for name in REGIONS]
     )
     nlp.to_disk(folder)
-    extractor = Extractor(vocabulary, model=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def read(vocabulary, model):
+    """Surface, concept and match of each mention, where REGIONS are recognised."""
+    extractor = Extractor(vocabulary, model=model)
     return lambda text: [(m.text, m.curie, m.match) for m in extractor.mentions(text)]
 
 
@@ -43,6 +51,11 @@ def test_in_a_longer_name_are_looked_up_in_full(read):
         ("STR", "t:str", "abbreviation"),
         ("dorsal area STR", "t:dstr", "abbreviation"),
     ]
+
+
+def test_that_are_not_sure_enough_hide_no_name_inside_them(vocabulary, model):
+    nlp = build(vocabulary, find_model(model), thresholds={"BrainRegion": 1.0})
+    assert [str(span) for span in nlp("The dorsal putamen core grows.").ents] == ["dorsal putamen"]
 
 
 def test_are_no_regions_in_any_number_where_the_long_form_is_none(read):

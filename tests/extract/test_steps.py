@@ -142,6 +142,10 @@ def test_a_recogniser_is_not_believed_in_emojis(names):
 
 
 def test_a_recogniser_is_not_believed_in_citations_and_open_brackets(names):
+    words = "Tg ( APP23 ) mice and Fos ) quux neurons".split()
+    recognised = [Recognised(2, 5, "Species", 0.7), Recognised(6, 10, "CellType", 0.7)]
+    found = [(s.start, s.end) for s in agree(words, [], recognised, names)]
+    assert found == [(0, 5), (8, 10)]
     words = "the Quux ( Contribution of Harris et al , 2015".split()
     recognised = [Recognised(1, 4, "Method", 0.7), Recognised(5, 10, "Dataset", 0.9)]
     assert [(s.start, s.end) for s in agree(words, [], recognised, names)] == [(1, 2)]

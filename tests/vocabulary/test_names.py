@@ -71,6 +71,13 @@ def test_a_short_word_for_an_animal_is_a_word_in_any_case(tmp_path):
     assert ("ear", "abbreviation", True) in found
 
 
+def test_common_names_of_species_have_a_plural_and_scientific_ones_have_none(tmp_path):
+    bat = 'neurokg:bat a nkg:Species ; skos:prefLabel "Zorbo egyptius"@en ; '
+    bat += 'skos:altLabel "Zorbian fruit bat"@en .'
+    many = [form.surface for form in made_of(tmp_path, bat).forms if form.kind == "plural"]
+    assert many == ["Zorbian fruit bats"]
+
+
 def test_a_name_is_no_plural_of_another_of_its_concept(tmp_path):
     zorb = (
         'neurokg:zorb a nkg:BrainRegion ; skos:prefLabel "zorbu"@en ; skos:altLabel "zorbus"@en .'

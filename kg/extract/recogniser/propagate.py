@@ -36,7 +36,8 @@ def _names(
             yield _key(surface), (type_, score * _REPEATED)
         short = _short_form(words, end)
         if short and _abbreviates(short, surface):
-            yield (short,), (type_, score * _REPEATED)
+            for form in _numbers(short):
+                yield (form,), (type_, score * _REPEATED)
 
 
 def _key(surface: Sequence[str]) -> _Words:
@@ -54,6 +55,15 @@ def _short_form(words: Sequence[str], place: int) -> str | None:
         if 2 <= len(short) <= 8 and any(c.isupper() for c in short):
             return short
     return None
+
+
+def _numbers(short: str) -> Iterator[str]:
+    """The short form, and its plural or singular."""
+    yield short
+    if short[-1].isupper():
+        yield short + "s"
+    elif short[-1] == "s" and short[:-1].isupper():
+        yield short[:-1]
 
 
 def _abbreviates(short: str, long: Sequence[str]) -> bool:

@@ -9,12 +9,15 @@ def spread(text, *found):
 
 
 def test_a_short_form_after_a_found_name_is_marked_everywhere():
-    text = "ventral tegmental area ( VTA ) projects ; VTA neurons"
-    assert spread(text, (0, 3, "BrainRegion")) == [
-        ("ventral tegmental area", 0, "BrainRegion"),
-        ("VTA", 4, "BrainRegion"),
-        ("VTA", 8, "BrainRegion"),
+    text = "endothelial cells ( EC ) adhere ; EC layers and ECs"
+    assert spread(text, (0, 2, "CellType")) == [
+        ("endothelial cells", 0, "CellType"),
+        ("EC", 3, "CellType"),
+        ("EC", 7, "CellType"),
+        ("ECs", 10, "CellType"),
     ]
+    text = "endothelial cells ( ECs ) ; EC layers"
+    assert spread(text, (0, 2, "CellType"))[2:] == [("EC", 6, "CellType")]
 
 
 def test_brackets_that_do_not_abbreviate_are_left():
