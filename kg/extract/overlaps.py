@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from kg.extract.candidates import Recognised, Span
 from kg.extract.names import Names
 from kg.extract.naming import readings
+from kg.model import ConceptType
 
 Placed = TypeVar("Placed", Span, Recognised)
 #: Of two spans of the same words, the one whose type stands first is kept.
@@ -74,7 +75,24 @@ def agree(
             if read or not names.stopped(words[found.start : found.end]):
                 place = found.start, found.end, found.type
                 merged.append(Span(*place, read, "recogniser", found.score))
-    return [*merged, *(span for known in at.values() for span in known)]
+    heads = {(found.end, found.type): place for place, found in enumerate(recognised)}
+    return merged + [_at_head(span, recognised, heads) for known in at.values() for span in known]
+
+
+def _at_head(
+    span: Span, recognised: Sequence[Recognised], heads: Mapping[tuple[int, ConceptType], int]
+) -> Span:
+    """A name of which the recogniser has found the head alone: the "monkey" of a "titi monkey".
+
+    Both have found it then. Regions have adjectives and species in front of them more freely: a
+    "fly retina" is a retina. ``heads`` are places in ``recognised``, by end and type.
+    """
+    place = heads.get((span.end, span.type))
+    if place is None or span.weak or span.type == "BrainRegion":
+        return span
+    alone = place == 0 or recognised[place - 1].end <= span.start
+    head = alone and span.start < recognised[place].start
+    return replace(span, source="both", score=recognised[place].score) if head else span
 
 
 def affirmed(words: Sequence[str], spans: Iterable[Placed]) -> list[Placed]:

@@ -130,6 +130,17 @@ def test_a_recogniser_supports_weak_readings_and_decides_overlaps(names):
     assert second.readings[0].why == "'old' + 'putamen'"
 
 
+def test_a_name_of_which_a_recogniser_has_the_head_alone_is_found_by_both(names):
+    words = "titi monkeys and fly retinas".split()
+    spans = [
+        Span(0, 2, "Species", (Reading("t:titi", "plural"),)),
+        region(3, 5, "t:fly-retina"),
+    ]
+    recognised = [Recognised(1, 2, "Species", 0.9), Recognised(4, 5, "BrainRegion", 0.9)]
+    found = resolve(agree(words, spans, recognised, names))
+    assert [(span.start, span.end) for span in found] == [(0, 2), (4, 5)]
+
+
 def test_what_only_a_recogniser_knows_has_no_reading(names):
     [span] = agree(["Quux"], [], [Recognised(0, 1, "Method", 0.7)], names)
     assert (span.readings, span.source, span.score) == ((), "recogniser", 0.7)
