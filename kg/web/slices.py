@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import CONCEPT_TYPES
 from kg.web.starts import Node, chain, choice_of, start_node
-from kg.web.works import works
+from kg.web.works import shown_name, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
@@ -155,6 +155,7 @@ def _labels(site: Site, rows: Iterable[Row]) -> dict[str, Row]:
 
 def _near(rows: Iterable[Row], labels: Mapping[str, Row], wanted: Wanted) -> _Near:
     near = _Near()
+    forms: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         for id in set(row["concepts"]):
             near.counts[labels[id]["type"]][id] += 1
@@ -164,7 +165,9 @@ def _near(rows: Iterable[Row], labels: Mapping[str, Row], wanted: Wanted) -> _Ne
         for kind, key in (("Person", "people"), ("Institution", "institutions")):
             for one in {one["id"]: one for one in row[key]}.values():
                 near.counts[kind][one["id"]] += 1
-                near.names.setdefault(one["id"], one["name"])
+            for one in row[key]:
+                forms[one["id"]].add(one["name"])
+    near.names |= {id: shown_name(id, names) for id, names in forms.items()}
     for kind in set(near.counts) - set(wanted.kinds):
         del near.counts[kind]
     return near

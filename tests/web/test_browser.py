@@ -176,8 +176,7 @@ def test_all_of_it_works_without_scripts(opened):
     page.locator(".node").nth(3).click()
     assert page.locator("h1").count() == 1
     page.goto("/topic/q-bio.NC")
-    page.select_option("select[name=type]", "Dataset")
-    page.locator(".sift button").click()
+    page.locator(".facets a", has_text="datasets").click()
     assert "name a dataset" in page.locator("h1").inner_text()
 
 
