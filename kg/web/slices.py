@@ -224,16 +224,17 @@ def _edges(nodes: list[Node], rows: Iterable[Row], starts: Set[str]) -> list[Edg
     for row in rows:
         concepts = [id for id in row["concepts"] if id in shown]
         people = [one["id"] for one in row["people"] if one["id"] in shown]
-        places = [one["id"] for one in row["institutions"] if one["id"] in shown]
+        named = [one for one in row["institutions"] if one["id"] in shown]
+        places = [one["id"] for one in named]
         if row["id"] in shown:
             edges += [Edge(row["id"], id, "mentions") for id in concepts]
             edges += [Edge(id, row["id"], "wrote") for id in dict.fromkeys(people)]
             with_work.update(people)
             if not people:
-                edges += [Edge(row["id"], id, "from") for id in places]
+                edges += [Edge(row["id"], id, "from") for id in dict.fromkeys(places)]
         together.update(combinations(concepts, 2))
         about.update((person, id) for person in set(people) for id in concepts)
-        at.update((person, place) for person in set(people) for place in places)
+        at.update({(one["of"], one["id"]) for one in named if one["of"] in shown})
     count = sum(node.kind in CONCEPT_TYPES for node in nodes)
     strongest = sorted(together, key=lambda pair: (-together[pair], pair))
     kept = strongest[: round(count * _TOGETHER)]

@@ -110,7 +110,7 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
         left_out=about.left_out(site, id),
         people=people_with_topics(site, found.sample, 10),
         institutions=site.query("institutions-of-works", works=found.sample, limit=10),
-        sentences=about.sentences(site, id, found.ids),
+        sentences=about.sentences(site, [id], found.ids),
         cards=cards(site, found.ids[:6]),
         communities=site.query("communities-of-concepts", concepts=[id]),
     )  # fmt: skip
