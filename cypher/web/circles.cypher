@@ -1,4 +1,4 @@
-// title: Works with the concepts, people and institutions that stand together in each
+// title: Works with the concepts and people that stand together in each, and the institutions of these people
 // An author with an ORCID or joined to a person counts as such, others by surname and initial.
 // @param works list ["arxiv:2501.00001"] Ids of the works
 // @param minConfidence number=0 0.5 Only mentions of at least this confidence
@@ -10,5 +10,7 @@ RETURN p.id AS id, p.title AS title, p.year AS year,
     OPTIONAL MATCH (a)-[:IS]->(h:Person)
     RETURN {id: coalesce(h.id, CASE WHEN a.orcid IS NULL THEN 'name:' + a.nameKey ELSE a.id END), name: coalesce(h.name, w.name)}
     ORDER BY w.position LIMIT 40 } AS people,
-  COLLECT { MATCH (p)<-[:AUTHORED]-(b:Author)-[f:AFFILIATED_WITH]->(i:Institution) WHERE f.paper = p.id
-    RETURN DISTINCT {id: i.id, name: i.name} LIMIT 10 } AS institutions
+  COLLECT { MATCH (p)<-[v:AUTHORED]-(b:Author)-[f:AFFILIATED_WITH]->(i:Institution) WHERE f.paper = p.id
+    OPTIONAL MATCH (b)-[:IS]->(g:Person)
+    RETURN {id: i.id, name: i.name, of: coalesce(g.id, CASE WHEN b.orcid IS NULL THEN 'name:' + b.nameKey ELSE b.id END)}
+    ORDER BY v.position, i.id LIMIT 40 } AS institutions

@@ -1,3 +1,3 @@
-// title: All works with when they were published
+// title: All works with their kind and when they were published
 MATCH (p:Paper)
-RETURN p.id AS id, p.year AS year, p.published AS published
+RETURN p.id AS id, p.kind AS kind, p.year AS year, p.published AS published

@@ -4,5 +4,5 @@ MATCH (a:Author)-[w:AUTHORED]->(:Paper)
 OPTIONAL MATCH (a)-[:IS]->(h:Person)
 WITH coalesce(h.id, CASE WHEN a.orcid IS NULL THEN 'name:' + a.nameKey ELSE a.id END) AS id,
   coalesce(h.name, w.name) AS name
-RETURN id, min(name) AS name, count(name) AS works
+RETURN id, collect(DISTINCT name) AS names, count(name) AS works
 ORDER BY id

@@ -1,13 +1,13 @@
-// title: Works of a topic, newest first, and how many
+// title: Works of a topic, newest first
 // @param topic string "arxiv.category:q-bio.NC" Id of the topic
 // @param year integer=null 2025 Only of this year
 // @param type string=null "Method" Only works that mention a concept of this type
+// @param kind string=null "preprint" Only works of this kind
 // @param oldest boolean=false true The oldest first
 // @param last integer=9999 2030 Works of later years come last: some sources err
-// @param limit integer=2000 5 Ids at most; all are counted
 MATCH (t:Topic {id: $topic})<-[:IN_TOPIC]-(p:Paper)
 WHERE ($year IS NULL OR p.year = $year)
+  AND ($kind IS NULL OR p.kind = $kind)
   AND ($type IS NULL OR EXISTS { MATCH (p)-[:MENTIONS]->(c:Concept) WHERE $type IN labels(c) })
 WITH p ORDER BY p.published IS NULL OR p.year > $last, CASE WHEN $oldest THEN p.published END, CASE WHEN NOT $oldest THEN p.published END DESC, p.id
-WITH collect(p.id) AS ids
-RETURN size(ids) AS total, ids[..$limit] AS ids
+RETURN collect(p.id) AS ids

@@ -82,6 +82,18 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(level(_APOSTROPHES.sub("", text)))
 
 
+def short_name(name: str) -> str:
+    """First initial and surname, as the name writes them.
+
+    >>> short_name("Lee SK"), short_name("Sørensen, Åse-Marie"), short_name("James C. R. Whittington")
+    ('S. Lee', 'Å. Sørensen', 'J. Whittington')
+    >>> short_name("van der Berg SK"), short_name("Plato")
+    ('S. van der Berg', 'Plato')
+    """
+    last, given = _parted(name)
+    return f"{given[0].upper()}. {last}" if given else last
+
+
 @lru_cache(maxsize=100_000)
 def given_names(name: str) -> tuple[str, ...]:
     """The given names, levelled, initials one letter each.

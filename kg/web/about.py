@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from kg.model import CONCEPT_TYPES
@@ -16,25 +17,44 @@ _MATRIX = (8, 10)  # regions, methods
 _MATRIX_PARTS = 500  # from which on a region is too wide for a matrix
 
 
-def sentences(site: Site, concept: str, works: list[str], most: int = _SENTENCES) -> list[Row]:
-    """One sentence of each of the first works, from the abstract if it can be.
+def sentences(
+    site: Site, concepts: list[str], works: list[str], most: int = _SENTENCES
+) -> list[Row]:
+    """Sentences of some of the first works in which each work mentions the concepts.
 
-    Each has ``sentence`` and ``mentions`` with offsets in it (code points, half-open) beside
-    ``paper``, ``title``, ``authors`` (two at most), ``year`` and ``retracted``.
+    Works with all of them in one sentence come first; abstracts go before titles. Each sentence
+    has ``mentions`` with offsets in it (code points, half-open) beside ``paper``, ``title``,
+    ``authors`` (two at most), ``year`` and ``retracted``.
     """
-    found: dict[str, Row] = {}
-    rows = site.query("sentences-of-works", works=works[:_LOOKED_THROUGH], concept=concept)
-    for row in rows:
-        if row["paper"] not in found or found[row["paper"]]["field"] == "title":
-            found[row["paper"]] = row
+    by_work: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in site.query(
+        "sentences-of-works", works=works[:_LOOKED_THROUGH], concepts=sorted(concepts)
+    ):
+        by_work[row["paper"]].append(row)
+    chosen = sorted((_covering(rows, concepts) for rows in by_work.values()), key=len)
     return [
         {**row, "mentions": [_within(mention, row["start"]) for mention in row["mentions"]]}
-        for row in list(found.values())[:most]
+        for rows in chosen[:most]
+        for row in rows
     ]
 
 
+def _covering(rows: list[Row], concepts: list[str]) -> list[Row]:
+    """As few sentences of one work as mention all concepts."""
+
+    def named(row: Row) -> set[str]:
+        return {mention["concept"] for mention in row["mentions"]}
+
+    chosen, missing = [], set(concepts)
+    for row in sorted(rows, key=lambda row: (-len(named(row)), row["field"] == "title")):
+        if missing & named(row):
+            chosen.append(row)
+            missing -= named(row)
+    return chosen
+
+
 def _within(mention: Row, start: int) -> Row:
-    return {"start": mention["start"] - start, "end": mention["end"] - start}
+    return {**mention, "start": mention["start"] - start, "end": mention["end"] - start}
 
 
 def company(site: Site, concept: str) -> dict[str, Row]:

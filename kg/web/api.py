@@ -129,7 +129,7 @@ def one_person(request: Request, id: str) -> PersonOut:
         raise NotFound(f"nobody with the id {id} in the graph")
     return PersonOut(
         id=id,
-        name=shown_name(id, rows),
+        name=shown_name(id, (row["name"] for row in rows)),
         orcid=next((row["orcid"] for row in rows if row["orcid"]), None),
         authors=[row["id"] for row in rows],
         works=works(site, Choice(person=id)).ids,

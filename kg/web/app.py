@@ -18,6 +18,7 @@ from kg import __version__
 from kg.web import (
     api,
     asking,
+    edges,
     explorer,
     linked,
     lists,
@@ -38,8 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 STATIC = Path(__file__).parent / "static"
-_PARTS = (topics, things, people, lists, searching, explorer, asking, sparql, made, linked, api,
-          wellknown)  # fmt: skip
+_PARTS = (topics, things, people, lists, searching, explorer, edges, asking, sparql, made, linked,
+          api, wellknown)  # fmt: skip
 
 
 def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
@@ -62,20 +63,7 @@ def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
     )
     app.state.site = site
     app.state.host = hosts[0].replace("*", "localhost")
-    for part in (
-        topics,
-        things,
-        lists,
-        made,
-        people,
-        searching,
-        explorer,
-        asking,
-        sparql,
-        linked,
-        api,
-        wellknown,
-    ):
+    for part in _PARTS:
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.openapi = cache(lambda: api.description(app))  # type: ignore[method-assign]

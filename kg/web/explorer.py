@@ -31,6 +31,7 @@ _SENTENCES = 3  # that the details of a concept show
 _NEWEST = 4  # works that those of a person show
 _PIN = re.compile(r"(\d{1,4})-(\d{1,4})-(\S.*)")
 _HIDDEN = 200
+_SIZES = (40, USUAL, 150, 250, MOST)  # of slices, to choose from
 
 
 def wanted(
@@ -96,7 +97,8 @@ def explore(request: Request, asked: Asked, pinned: Pinned) -> HTMLResponse:
     return page(
         request, "explore.html",
         wanted=asked, slice=slice, picture=drawn(slice, pinned), groups=_groups(slice),
-        starts=slice.starts, pinned=pinned,
+        starts=slice.starts, pinned=pinned, sizes=_SIZES,
+        around=[(node.label, choice) for node in slice.starts if (choice := choice_of(node))],
         path_to=start_node(site, asked.path) if asked.path else None,
         address=address, near_kinds=NEAR_KINDS, most=MOST, usual=USUAL, max_starts=STARTS,
     )  # fmt: skip
@@ -125,7 +127,7 @@ def details(request: Request, id: Annotated[str, Query(max_length=ID_LENGTH)]) -
     found = works(site, choice) if choice else None
     ids = found.ids if found else []
     is_concept = node.kind in CONCEPT_TYPES
-    sentences = about.sentences(site, id, ids, _SENTENCES) if is_concept else []
+    sentences = about.sentences(site, [id], ids, _SENTENCES) if is_concept else []
     card = cards(site, [id]) if node.kind == "Paper" else []
     newest = cards(site, ids[:_NEWEST]) if not (is_concept or card) else []
     text = fragment(

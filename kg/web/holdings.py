@@ -1,12 +1,20 @@
 """What works mention and who wrote them, held in memory.
 
 Questions of pages that go through thousands of works are answered here as the queries of the same
-names in ``cypher/web/`` answer them, some hundred times faster. A work has a number, by which the
-newest come first, a concept and a person have one, too; what stands together is in arrays of these.
+names in ``cypher/web/`` answer them, some hundred times faster. Both are there because reading all
+works takes a second or two for each ten thousand, and begins again after each change: until it is
+done, and all the while somebody loads, the store answers, slower and as truly. All other questions
+(one work, one person, texts, sentences) are the store's alone. Overviews (:mod:`kg.graph.overviews`)
+answer none of these: they keep the first hundred of what the command line asks of one concept, and
+pages ask of any choice, and in pages.
+
+A work has a number, by which the newest come first, a concept and a person have one, too; what
+stands together is in arrays of these.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import floor, log
@@ -14,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from kg.model import CONCEPT_TYPES
 from kg.web.sparse import Lists
 
 if TYPE_CHECKING:
@@ -52,6 +61,7 @@ class Holdings:
         oldest.sort(key=lambda n: self._is_late(rows[n]))
         self._place = np.empty(len(rows), np.int32)  # where the oldest come first
         self._place[oldest] = np.arange(len(rows), dtype=np.int32)
+        self._kinds = np.array([row["kind"] or "" for row in rows], dtype=str)
         self._read_concepts(list(stream("held-concepts")))
         self._topics = {row["id"]: self._numbers(row["works"]) for row in stream("held-topics")}
         self._read_people(stream("held-people"))
@@ -68,6 +78,10 @@ class Holdings:
         self._mentioning = Lists([self._numbers(row["works"]) for row in rows])
         self._mentioned = self._mentioning.turned(len(self._works))
         self._having = np.array([len(row["works"]) for row in rows], dtype=np.int64)
+        self._of_type: dict[str, NDArray[np.bool_]] = {
+            type: self._mentioned_of(n for n, row in enumerate(rows) if row["type"] == type)
+            for type in CONCEPT_TYPES
+        }
         self._above = [[self._concept[id] for id in row["above"]] for row in rows]
         self._below: list[list[int]] = [[] for _ in rows]
         for number, above in enumerate(self._above):
@@ -89,6 +103,12 @@ class Holdings:
                 self._authors.append((person, row["author"], row["name"]))
         self._wrote = Lists(written)
         self._person = np.array([person for person, _, _ in self._authors], dtype=np.int32)
+
+    def _mentioned_of(self, concepts: Iterable[int]) -> NDArray[np.bool_]:
+        """Which works mention one of some concepts."""
+        mentioning = np.zeros(len(self._works), dtype=np.bool_)
+        mentioning[self._mentioning.of(concepts)] = True
+        return mentioning
 
     def _numbers(self, works: Iterable[str]) -> NDArray[np.int32]:
         """The numbers of works, ascending: the newest first."""
@@ -125,22 +145,38 @@ class Holdings:
         return self._listed(found, **narrow)
 
     def _listed(
-        self, works: NDArray[np.int32], year: int | None, type: str | None, oldest: bool, limit: int
+        self,
+        works: NDArray[np.int32],
+        year: int | None,
+        type: str | None,
+        kind: str | None,
+        oldest: bool,
     ) -> list[Row]:
         if year is not None:
             works = works[self._years[works] == year]
         if type is not None:
-            of_type = [n for n, concept in enumerate(self._concepts) if concept.type == type]
-            works = _both(works, np.unique(self._mentioning.of(of_type)))
+            works = works[self._of_type[type][works]]
+        if kind is not None:
+            works = works[self._kinds[works] == kind]
         if oldest:
             works = works[np.argsort(self._place[works])]
-        ids = [self._works[number] for number in works[:limit]]
-        return [{"total": len(works), "ids": ids}]
+        return [{"ids": [self._works[number] for number in works]}]
 
-    def _per_year(self, works: list[str]) -> list[Row]:
-        years = self._years[[self._number[id] for id in works if id in self._number]]
-        found, counts = np.unique(years[years > 0], return_counts=True)
-        return [{"year": int(y), "works": int(n)} for y, n in zip(found, counts, strict=True)]
+    def _facets(self, works: list[str]) -> list[Row]:
+        numbers = self._numbers(works)
+        values: dict[str, Counter[Any]] = {
+            "kind": Counter(self._kinds[numbers].tolist()),
+            "type": Counter(
+                {type: int(some[numbers].sum()) for type, some in self._of_type.items()}
+            ),
+            "year": Counter(self._years[numbers].tolist()),
+        }
+        return [
+            {"facet": facet, "value": value, "works": counts[value]}
+            for facet, counts in values.items()
+            for value in sorted(counts, key=lambda value: (-counts[value], value))
+            if value and counts[value]
+        ]
 
     # Concepts
 
@@ -153,26 +189,9 @@ class Holdings:
         some = np.flatnonzero(counts)
         return [int(n) for n in some[np.argsort(-counts[some], kind="stable")]]  # then by id
 
-    def _leading(self, each: int) -> list[Row]:
-        return self._by_type(self._having, each)
-
-    def _leading_of_concept(self, concept: str, each: int) -> list[Row]:
-        number = self._concept.get(concept)
-        if number is None:
-            return []
-        counts = self._counted(self._mentioning[number])
-        counts[number] = 0
-        return self._by_type(counts, each)
-
-    def _leading_of_topic(self, topic: str, each: int) -> list[Row]:
-        return self._by_type(self._counted(self._topics.get(topic, np.empty(0, np.int32))), each)
-
     def _leading_of_works(self, works: list[str], without: list[str], each: int) -> list[Row]:
         counts = self._counted(self._numbers(works))
         counts[[self._concept[id] for id in without if id in self._concept]] = 0
-        return self._by_type(counts, each)
-
-    def _by_type(self, counts: NDArray[np.int64], each: int) -> list[Row]:
         found: dict[tuple[str, bool], list[Row]] = {}
         for number in self._best(counts):
             one = self._concepts[number]
@@ -266,7 +285,19 @@ class Holdings:
 
     def _how_many_people(self, works: list[str], several: int) -> list[Row]:
         people, counts = self._who(works)
-        return [{"people": len(people), "experts": int(np.sum(counts >= several))}]
+        further: dict[int, int] = {}  # bearers of a name, as one work names them, but for the first
+        for number in self._numbers(works):
+            authors = {self._authors[authorship][:2] for authorship in self._wrote[number]}
+            named = Counter(who for who, _ in authors if self._people[who].startswith("name:"))
+            for who, bearers in named.items():
+                further[who] = max(further.get(who, 0), bearers - 1)
+        return [
+            {
+                "rows": len(people),
+                "people": len(people) + sum(further.values()),
+                "experts": int(np.sum(counts >= several)),
+            }
+        ]
 
     def _people_of(self, works: list[str], least: int, skip: int, limit: int) -> list[Row]:
         people, counts = self._who(works)
@@ -305,9 +336,7 @@ _QUESTIONS: dict[str, Callable[..., list[Row]]] = {
     "concepts-of-samples": Holdings._of_samples,
     "count-concepts": Holdings._how_many_concepts,
     "count-people-of-works": Holdings._how_many_people,
-    "leading": Holdings._leading,
-    "leading-of-concept": Holdings._leading_of_concept,
-    "leading-of-topic": Holdings._leading_of_topic,
+    "facets-of-works": Holdings._facets,
     "leading-of-works": Holdings._leading_of_works,
     "parts-of": Holdings._parts_of,
     "people-of-works": Holdings._people_of,
@@ -315,5 +344,4 @@ _QUESTIONS: dict[str, Callable[..., list[Row]]] = {
     "works-all": Holdings._all,
     "works-of-concepts": Holdings._of_concepts,
     "works-of-topic": Holdings._of_topic,
-    "years-of-works": Holdings._per_year,
 }

@@ -9,7 +9,15 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from kg.web.site import Site
-from kg.web.snapshot import SEVERAL, OfType, bars, communities, count_communities, leading
+from kg.web.snapshot import (
+    SEVERAL,
+    OfType,
+    bars,
+    communities,
+    count_communities,
+    facets,
+    leading,
+)
 from kg.web.topics import people_with_topics
 from kg.web.views import Flag, PageNumber, chosen, page, site_of
 from kg.web.works import PAGE, Choice, Works, cards, described, works
@@ -60,12 +68,13 @@ def _looked_up(request: Request, choice: Choice) -> tuple[Site, list[tuple[str, 
 def list_of_works(request: Request, choice: Chosen, number: PageNumber = 1) -> HTMLResponse:
     """Works of a choice, a page at a time."""
     site, said, found = _looked_up(request, choice)
-    span = Span.of(number, len(found.ids), PAGE)
+    span = Span.of(number, found.total, PAGE)
+    counts = facets(site, found)
     return page(
         request, "works.html",
         choice=choice, said=said, found=found, span=span,
         cards=cards(site, found.ids[span.first : span.last]),
-        years=bars(site, found.ids),
+        facets=counts, years=bars(counts),
         leading=leading(site, choice, found, each=6),
     )  # fmt: skip
 
@@ -76,13 +85,14 @@ def list_of_people(
 ) -> HTMLResponse:
     """Who wrote the works of a choice, or several of them."""
     site, said, found = _looked_up(request, choice)
-    counts = site.query("count-people-of-works", works=found.ids, several=SEVERAL)[0]
-    span = Span.of(number, counts["experts" if several else "people"] or 0, _PEOPLE)
+    counts = site.query("count-people-of-works", works=found.sample, several=SEVERAL)[0]
+    span = Span.of(number, counts["experts" if several else "rows"] or 0, _PEOPLE)
     least = SEVERAL if several else 1
     return page(
         request, "people.html",
         choice=choice, said=said, found=found, span=span, several=several,
-        people=people_with_topics(site, found.ids, _PEOPLE, span.first, least),
+        number=counts["experts" if several else "people"] or 0,
+        people=people_with_topics(site, found.sample, _PEOPLE, span.first, least),
     )  # fmt: skip
 
 
@@ -90,13 +100,13 @@ def list_of_people(
 def list_of_institutions(request: Request, choice: Chosen, number: PageNumber = 1) -> HTMLResponse:
     """Institutions that the authors of the works of a choice name."""
     site, said, found = _looked_up(request, choice)
-    total = site.query("count-institutions-of-works", works=found.ids)[0]["institutions"]
+    total = site.query("count-institutions-of-works", works=found.sample)[0]["institutions"]
     span = Span.of(number, total, _INSTITUTIONS)
     return page(
         request, "institutions.html",
         choice=choice, said=said, found=found, span=span,
         institutions=site.query(
-            "institutions-of-works", works=found.ids, limit=_INSTITUTIONS, skip=span.first
+            "institutions-of-works", works=found.sample, limit=_INSTITUTIONS, skip=span.first
         ),
     )  # fmt: skip
 
@@ -105,11 +115,11 @@ def list_of_institutions(request: Request, choice: Chosen, number: PageNumber = 
 def list_of_communities(request: Request, choice: Chosen, number: PageNumber = 1) -> HTMLResponse:
     """Communities of the people who wrote the works of a choice."""
     site, said, found = _looked_up(request, choice)
-    span = Span.of(number, count_communities(site, found.ids), _COMMUNITIES)
+    span = Span.of(number, count_communities(site, found.sample), _COMMUNITIES)
     return page(
         request, "communities.html",
         choice=choice, said=said, found=found, span=span,
-        communities=communities(site, found.ids, _COMMUNITIES, span.first),
+        communities=communities(site, found.sample, _COMMUNITIES, span.first),
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kg.web.works import shown_name
+
 _LIKE = 80.0  # of 100, rapidfuzz's ratio: how like a word must be where none is equal
 _AS_LIKE = 4.0  # how much less like than the likest a word may be
 _WORDS = 40  # words at most that a beginning or a misspelling stands for
@@ -19,11 +21,15 @@ _SHORT = 4  # letters below which a word is not taken for a misspelling
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with a name: a work with its year, or a person with the number of works."""
+    """Something with a name: a work with its year, or a person with the number of works.
+
+    It is found by the words of its name, and by those of other forms of it.
+    """
 
     id: str
     name: str
     number: int | None
+    forms: tuple[str, ...] = ()
 
 
 class Index:
@@ -33,7 +39,7 @@ class Index:
         self.entries = list(entries)
         postings: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for number, entry in enumerate(self.entries):
-            for word in set(_words(entry.name)):
+            for word in set(_words(" ".join((entry.name, *entry.forms)))):
                 postings[word].append(number)
         self._postings = dict(postings)
         self._sorted = sorted(postings)
@@ -113,7 +119,11 @@ class Names:
         """All that a graph holds; ``stream`` answers rows of a query."""
         return cls(
             (Named(row["id"], row["title"] or row["id"], row["year"]) for row in stream("titles")),
-            (Named(row["id"], row["name"], row["works"]) for row in stream("names")),
+            (
+                Named(row["id"], shown_name(row["id"], names), row["works"], names)
+                for row in stream("names")
+                if (names := tuple(row["names"]))
+            ),
             stream("concept-names"),
         )
 

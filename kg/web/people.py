@@ -13,10 +13,10 @@ from kg.errors import NotFound
 from kg.rdf import iris
 from kg.web import links
 from kg.web.linked import Format, data, negotiated, with_links
-from kg.web.snapshot import bars, leading
+from kg.web.snapshot import bars, facets, leading
 from kg.web.topics import people_with_topics
 from kg.web.views import page, site_of
-from kg.web.works import Choice, Works, authors, cards, fullest, shown_name, works
+from kg.web.works import Choice, Works, authors, cards, shown_name, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
@@ -61,19 +61,19 @@ def _of_people(
     request: Request, site: Site, id: str, rows: list[Row], *, is_name: bool
 ) -> HTMLResponse:
     found = works(site, Choice(person=id))
-    others = people_with_topics(site, found.ids, 16)
+    others = people_with_topics(site, found.sample, 16)
+    names = sorted({row["name"] for row in rows})
     mine = {id, *(row["person"] for row in rows), *(row["id"] for row in rows)}
     mine |= {f"name:{id.partition(':')[2]}"} if is_name else set()
     return page(
         request, "person.html",
-        id=id, name=shown_name(id, rows), rows=rows, is_name=is_name,
+        id=id, name=shown_name(id, names), names=names, rows=rows, is_name=is_name,
         found=found,
-        names=sorted({row["name"] for row in rows}),
         orcid=next((row["orcid"] for row in rows if row["orcid"]), None),
         reasons=[_reason(row) for row in rows if row["joinedTo"]],
         bearers=_bearers(rows) if is_name else [],
         institutions=site.query("institutions-of-author", authors=[r["id"] for r in rows]),
-        years=bars(site, found.ids), leading=leading(site, Choice(person=id), found, each=6),
+        years=bars(facets(site, found)), leading=leading(site, Choice(person=id), found, each=6),
         timeline=_timeline(site, found),
         cards=cards(site, found.ids[:24]),
         others=[row for row in others if row["id"] not in mine][:12],
@@ -110,9 +110,10 @@ def _bearers(rows: list[Row]) -> list[dict[str, Any]]:
     for row in rows:
         by_person[row["person"] or row["id"]].append(row)
     found = [
-        {"id": id, "name": fullest(some), "papers": [p for row in some for p in row["papers"]]}
+        {"id": id, "name": shown_name(id, (row["name"] for row in some)),
+         "papers": [p for row in some for p in row["papers"]]}
         for id, some in by_person.items()
-    ]
+    ]  # fmt: skip
     return sorted(found, key=lambda one: (-len(one["papers"]), one["id"]))
 
 
@@ -144,9 +145,9 @@ def institution(request: Request, id: str, format: Format = None) -> Response:
     found = works(site, Choice(institution=id))
     response = page(
         request, "institution.html",
-        node=node, found=found, years=bars(site, found.ids),
+        node=node, found=found, years=bars(facets(site, found)),
         leading=leading(site, Choice(institution=id), found),
-        people=people_with_topics(site, found.ids, 12),
+        people=people_with_topics(site, found.sample, 12),
         cards=cards(site, found.ids[:12]),
     )  # fmt: skip
     return with_links(response, links.path("institution", id), iris.own(id))
@@ -166,13 +167,13 @@ def community(
     limit = 1000 if all else 48
     if node["kind"] == "concepts":
         members = site.query("community-concepts", community=id, limit=limit)
-        found = Works([], 0)
+        found = Works([])
     else:
         members = site.query("community-people", community=id, limit=limit)
         found = works(site, Choice(community=id))
     response = page(
         request, "community.html",
-        node=node, members=members, found=found, years=bars(site, found.ids),
+        node=node, members=members, found=found, years=bars(facets(site, found)),
         leading=leading(site, Choice(community=id), found), cards=cards(site, found.ids[:12]),
     )  # fmt: skip
     return with_links(response, links.path("community", id), iris.own(id))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import CONCEPT_TYPES
 from kg.web.starts import Node, chain, choice_of, start_node
-from kg.web.works import works
+from kg.web.works import shown_name, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
@@ -155,6 +155,7 @@ def _labels(site: Site, rows: Iterable[Row]) -> dict[str, Row]:
 
 def _near(rows: Iterable[Row], labels: Mapping[str, Row], wanted: Wanted) -> _Near:
     near = _Near()
+    forms: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         for id in set(row["concepts"]):
             near.counts[labels[id]["type"]][id] += 1
@@ -164,7 +165,9 @@ def _near(rows: Iterable[Row], labels: Mapping[str, Row], wanted: Wanted) -> _Ne
         for kind, key in (("Person", "people"), ("Institution", "institutions")):
             for one in {one["id"]: one for one in row[key]}.values():
                 near.counts[kind][one["id"]] += 1
-                near.names.setdefault(one["id"], one["name"])
+            for one in row[key]:
+                forms[one["id"]].add(one["name"])
+    near.names |= {id: shown_name(id, names) for id, names in forms.items()}
     for kind in set(near.counts) - set(wanted.kinds):
         del near.counts[kind]
     return near
@@ -221,16 +224,17 @@ def _edges(nodes: list[Node], rows: Iterable[Row], starts: Set[str]) -> list[Edg
     for row in rows:
         concepts = [id for id in row["concepts"] if id in shown]
         people = [one["id"] for one in row["people"] if one["id"] in shown]
-        places = [one["id"] for one in row["institutions"] if one["id"] in shown]
+        named = [one for one in row["institutions"] if one["id"] in shown]
+        places = [one["id"] for one in named]
         if row["id"] in shown:
             edges += [Edge(row["id"], id, "mentions") for id in concepts]
             edges += [Edge(id, row["id"], "wrote") for id in dict.fromkeys(people)]
             with_work.update(people)
             if not people:
-                edges += [Edge(row["id"], id, "from") for id in places]
+                edges += [Edge(row["id"], id, "from") for id in dict.fromkeys(places)]
         together.update(combinations(concepts, 2))
         about.update((person, id) for person in set(people) for id in concepts)
-        at.update((person, place) for person in set(people) for place in places)
+        at.update({(one["of"], one["id"]) for one in named if one["of"] in shown})
     count = sum(node.kind in CONCEPT_TYPES for node in nodes)
     strongest = sorted(together, key=lambda pair: (-together[pair], pair))
     kept = strongest[: round(count * _TOGETHER)]

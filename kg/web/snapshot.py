@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.model import CONCEPT_TYPES
 from kg.web.works import Choice, last_year, works
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kg.web.site import Row, Site
     from kg.web.works import Works
 
+#: By facet (year, type of concept, kind of work) and value: how many works, most first.
+Facets = dict[str, dict[Any, int]]
 SEVERAL = 2  # works from which on somebody is more than a passing author
 _OF_TYPE = 8
 _COMMUNITIES = 6
@@ -44,14 +46,14 @@ class OfType:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A set of works at a glance; people and concepts are counted in ``works.ids``."""
+    """A set of works at a glance; people and institutions are counted in ``works.sample``."""
 
     works: Works
     people: int
     institutions: int
     experts: int
     leading: Sequence[OfType]
-    years: Sequence[Bar]
+    facets: Facets
     communities: Sequence[Row]
     communities_total: int
 
@@ -59,40 +61,29 @@ class Snapshot:
 def snapshot(site: Site, choice: Choice) -> Snapshot:
     """The works of a choice at a glance."""
     found = works(site, choice)
-    people = site.query("count-people-of-works", works=found.ids, several=SEVERAL)[0]
-    institutions = site.query("count-institutions-of-works", works=found.ids)[0]
+    people = site.query("count-people-of-works", works=found.sample, several=SEVERAL)[0]
+    institutions = site.query("count-institutions-of-works", works=found.sample)[0]
     return Snapshot(
         works=found,
         people=people["people"],
         institutions=institutions["institutions"],
         experts=people["experts"] or 0,
         leading=leading(site, choice, found),
-        years=bars(site, found.ids),
-        communities=communities(site, found.ids, _COMMUNITIES),
-        communities_total=count_communities(site, found.ids),
+        facets=facets(site, found),
+        communities=communities(site, found.sample, _COMMUNITIES),
+        communities_total=count_communities(site, found.sample),
     )
 
 
 def leading(site: Site, choice: Choice, found: Works, each: int = _OF_TYPE) -> list[OfType]:
     """The concepts that the works of a choice mention most, by type; those chosen left out."""
     by_type = {type: OfType(type) for type in CONCEPT_TYPES}
-    for row in _mentioned(site, choice, found, each):
+    own = [one for one in (choice.concept, choice.other) if one]
+    for row in site.query("leading-of-works", works=found.ids, without=own, each=each):
         of_type = by_type[row["type"]]
         of_type.total += row["total"]
         (of_type.groups if row["isGroup"] else of_type.concepts).extend(row["concepts"])
     return [of_type for of_type in by_type.values() if of_type.total]
-
-
-def _mentioned(site: Site, choice: Choice, found: Works, each: int) -> list[Row]:
-    """Concepts with the number of works; of all works where the choice is a simple one."""
-    if found.is_cut and choice == Choice():
-        return site.query("leading", each=each)
-    if found.is_cut and choice == Choice(concept=choice.concept):
-        return site.query("leading-of-concept", concept=choice.concept, each=each)
-    if found.is_cut and choice == Choice(topic=choice.topic):
-        return site.query("leading-of-topic", topic=choice.topic, each=each)
-    own = [one for one in (choice.concept, choice.other) if one]
-    return site.query("leading-of-works", works=found.ids, without=own, each=each)
 
 
 def communities(site: Site, ids: list[str], limit: int, skip: int = 0) -> list[Row]:
@@ -121,17 +112,21 @@ def concepts_of_samples(site: Site, samples: list[list[str]]) -> list[list[Row]]
     return [found.get(place, []) for place in range(len(samples))]
 
 
-def bars(site: Site, ids: list[str]) -> list[Bar]:
-    """Works per year without gaps, the last :data:`_YEARS` years of them."""
-    return bars_of({row["year"]: row["works"] for row in site.query("years-of-works", works=ids)})
+def facets(site: Site, found: Works) -> Facets:
+    """By what works can be narrowed."""
+    counts: Facets = {"year": {}, "type": {}, "kind": {}}
+    for row in site.query("facets-of-works", works=found.ids):
+        counts[row["facet"]][row["value"]] = row["works"]
+    return counts
 
 
-def bars_of(counts: Mapping[int, int]) -> list[Bar]:
-    """Bars of works per year.
+def bars(facets: Facets) -> list[Bar]:
+    """Works per year without gaps, the last :data:`_YEARS` years of them.
 
-    >>> [(bar.year, bar.works, bar.height) for bar in bars_of({2020: 2, 2022: 4})][-3:]
+    >>> [(bar.year, bar.works, bar.height) for bar in bars({"year": {2020: 2, 2022: 4}})][-3:]
     [(2020, 2, 0.5), (2021, 0, 0.0), (2022, 4, 1.0)]
     """
+    counts = facets["year"]
     possible = [year for year in counts if year <= last_year()]
     if not possible:
         return []

@@ -29,8 +29,10 @@ class Lists:
 
     def of(self, numbers: Iterable[int]) -> NDArray[np.int32]:
         """The lists of some numbers, one after another."""
-        parts = [self[number] for number in numbers]
-        return np.concatenate(parts) if parts else np.empty(0, np.int32)
+        wanted = np.fromiter(numbers, dtype=np.int64)
+        firsts, sizes = self._starts[wanted], self._starts[wanted + 1] - self._starts[wanted]
+        before = np.cumsum(sizes) - sizes  # items of the lists before each
+        return self._items[np.repeat(firsts - before, sizes) + np.arange(sizes.sum())]
 
     def turned(self, size: int) -> Lists:
         """By each item the numbers of the lists that have it; ``size`` items there are."""

@@ -16,7 +16,7 @@ from kg.rdf import iris
 from kg.rdf.prefixes import BASE
 from kg.web import about, links
 from kg.web.linked import Format, concept_iri, data, negotiated, with_links
-from kg.web.snapshot import bars
+from kg.web.snapshot import bars, facets
 from kg.web.topics import people_with_topics
 from kg.web.views import page, site_of
 from kg.web.works import Choice, cards, works
@@ -104,13 +104,13 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
     response = page(
         request, "concept.html",
         node=node, iri=iri, found=found, whole=whole,
-        years=bars(site, found.ids),
+        years=bars(facets(site, found)),
         company=about.company(site, id),
         matrix=about.matrix(site, node, len(parts)),
         left_out=about.left_out(site, id),
-        people=people_with_topics(site, found.ids, 10),
-        institutions=site.query("institutions-of-works", works=found.ids, limit=10),
-        sentences=about.sentences(site, id, found.ids),
+        people=people_with_topics(site, found.sample, 10),
+        institutions=site.query("institutions-of-works", works=found.sample, limit=10),
+        sentences=about.sentences(site, [id], found.ids),
         cards=cards(site, found.ids[:6]),
         communities=site.query("communities-of-concepts", concepts=[id]),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from kg.web.layout import Picture, drawn
 from kg.web.linked import Format, concept_iri, data, negotiated, with_links
 from kg.web.site import Site
 from kg.web.slices import Wanted, slice_of
-from kg.web.snapshot import concepts_of_samples, leading, snapshot
+from kg.web.snapshot import bars, concepts_of_samples, leading, snapshot
 from kg.web.views import page, site_of
 from kg.web.works import (
     PAGE,
@@ -60,7 +60,7 @@ def front_values(site: Site) -> dict[str, Any]:
         "topics": site.query("topics-by-papers", limit=12),
         "leading": leading(site, Choice(), recent, each=10),
         "concepts": site.query("count-concepts")[0]["concepts"],
-        "people": site.query("count-people-of-works", works=recent.ids)[0]["people"],
+        "people": site.query("count-people-of-works", works=recent.sample)[0]["people"],
         "start": start,
         "picture": _picture(site, start),
         "recent": recent,
@@ -96,11 +96,11 @@ def topic(request: Request, id: str, format: Format = None) -> Response:
     response = page(
         request, "topic.html",
         topic=about,
-        seen=seen,
+        seen=seen, years=bars(seen.facets),
         picture=slice and drawn(slice),
         slice=slice,
         cards=cards(site, seen.works.ids[:PAGE]),
-        people=people_with_topics(site, seen.works.ids, _FIRST_PEOPLE),
+        people=people_with_topics(site, seen.works.sample, _FIRST_PEOPLE),
     )  # fmt: skip
     iri = iris.own(about.start) if about.choice.topic else concept_iri(site, about.start)
     return with_links(response, links.path("topic", about.id), iri)
@@ -130,6 +130,6 @@ def people_with_topics(
     concepts = concepts_of_samples(site, [row["sample"] for row in rows])
     return [
         {**row, "concepts": some, "page": links.person(row["id"]),
-         "name": shown_name(row["id"], [{"name": name} for name in row["names"]])}
+         "name": shown_name(row["id"], row["names"])}
         for row, some in zip(rows, concepts, strict=True)
     ]  # fmt: skip

@@ -36,7 +36,7 @@ Id = Annotated[Annotated[str, Field(max_length=ID_LENGTH)] | None, _Empty, Query
 Year = Annotated[Annotated[int, Field(ge=0, le=9999)] | None, _Empty, Query()]
 Type = Annotated[ConceptType | None, _Empty, Query()]
 Flag = Annotated[bool, BeforeValidator(lambda given: given or False), Query()]
-PageNumber = Annotated[int, Query(alias="page", ge=1, le=1000)]
+PageNumber = Annotated[int, Query(alias="page", ge=1, le=100_000)]
 
 
 def chosen(
@@ -50,12 +50,14 @@ def chosen(
     community: Id = None,
     year: Year = None,
     type: Type = None,
+    kind: Id = None,
     oldest: Flag = False,
 ) -> Choice:
     """The choice of works that the query of an address makes."""
     return Choice(
-        topic, concept, parts, other, person, coauthor, institution, community, year, type, oldest
-    )
+        topic, concept, parts, other, person, coauthor, institution, community, year, type, kind,
+        oldest,
+    )  # fmt: skip
 
 
 def site_of(request: Request) -> Site:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
+from kg.identity.names import short_name
 from kg.web import links
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
 
-SAMPLE = 2000  # newest works that lists go through and that people and concepts are counted in
+SAMPLE = 2000  # works that people, institutions and communities are counted in
 PAGE = 24
 
 
@@ -30,6 +32,7 @@ class Choice:
     community: str | None = None
     year: int | None = None
     type: str | None = None
+    kind: str | None = None
     oldest: bool = False
 
     def link(self, address: str = "/works", **change: Any) -> str:
@@ -46,23 +49,32 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """Ids of works in order, at most :data:`SAMPLE` of them, and how many there are in all."""
+    """Ids of works in order."""
 
     ids: list[str]
-    total: int
+
+    @property
+    def total(self) -> int:
+        """How many they are."""
+        return len(self.ids)
+
+    @property
+    def sample(self) -> list[str]:
+        """The first of them, in which people, institutions and communities are counted."""
+        return self.ids[:SAMPLE]
 
     @property
     def is_cut(self) -> bool:
-        """Whether there are more than the ids."""
-        return self.total > len(self.ids)
+        """Whether there are more than the sample."""
+        return self.total > SAMPLE
 
 
 def works(site: Site, choice: Choice) -> Works:
     """The works of a choice."""
-    narrow = {"year": choice.year, "type": choice.type}
+    narrow = {"year": choice.year, "type": choice.type, "kind": choice.kind}
     if choice.person or choice.coauthor or choice.institution or choice.community:
         return _among(site, _own(site, choice), choice, **narrow)
-    narrow |= {"oldest": choice.oldest, "limit": SAMPLE, "last": last_year()}
+    narrow |= {"oldest": choice.oldest, "last": last_year()}
     if choice.concept:
         concepts = [choice.concept]
         if choice.parts:
@@ -74,32 +86,30 @@ def works(site: Site, choice: Choice) -> Works:
         rows = site.query("works-of-topic", topic=choice.topic, **narrow)
     else:
         rows = site.query("works-all", **narrow)
-    return Works(rows[0]["ids"], rows[0]["total"]) if rows else Works([], 0)
+    return Works(rows[0]["ids"])
 
 
 def _own(site: Site, choice: Choice) -> list[str]:
     """Works of all the people, institutions and communities that are chosen, newest first."""
     chosen: list[list[str]] = []
+    last = last_year()
     if choice.institution:
-        rows = site.query(
-            "works-of-institution", institution=choice.institution, limit=SAMPLE, last=last_year()
-        )
-        chosen.append(list(rows[0]["ids"]) if rows else [])
+        rows = site.query("works-of-institution", institution=choice.institution, last=last)
+        chosen.append(rows[0]["ids"])
     if choice.community:
-        rows = site.query(
-            "community-works", community=choice.community, limit=SAMPLE, last=last_year()
-        )
-        chosen.append([row["id"] for row in rows])
+        rows = site.query("community-works", community=choice.community, last=last)
+        chosen.append(rows[0]["ids"])
     chosen += [_of_person(site, one) for one in (choice.person, choice.coauthor) if one]
     first, *others = chosen
-    return [id for id in first if all(id in set(ids) for ids in others)]
+    shared = set(first).intersection(*others)
+    return [id for id in first if id in shared]
 
 
 def _of_person(site: Site, person: str) -> list[str]:
     papers = {paper["id"]: paper for row in authors(site, person) for paper in row["papers"]}
     possible = {id: paper["year"] or 0 for id, paper in papers.items()}
     possible = {id: year if year <= last_year() else 0 for id, year in possible.items()}
-    return sorted(possible, key=lambda id: (-possible[id], id))[:SAMPLE]
+    return sorted(possible, key=lambda id: (-possible[id], id))
 
 
 def last_year() -> int:
@@ -115,7 +125,7 @@ def _among(site: Site, ids: list[str], choice: Choice, **narrow: Any) -> Works:
         if concept or choice.topic or any(narrow.values()):
             rows = site.query("works-among", works=ids, other=concept, topic=choice.topic, **narrow)
             ids = [row["id"] for row in rows]
-    return Works(ids, len(ids))
+    return Works(ids)
 
 
 def authors(site: Site, id: str) -> list[Row]:
@@ -157,7 +167,8 @@ def described(site: Site, choice: Choice) -> list[tuple[str, str, str]]:
             if not rows:
                 raise NotFound(f"nobody with the id {person} in the graph")
             before = "and" if said and said[-1][0] == "by" else "by"
-            said.append((before, shown_name(person, rows), links.person(person)))
+            name = shown_name(person, (row["name"] for row in rows))
+            said.append((before, name, links.person(person)))
     if choice.institution:
         row = site.one("institution-node", institution=choice.institution)
         if row is None:
@@ -184,16 +195,18 @@ def concept_label(site: Site, id: str) -> str:
     raise NotFound(f"no concept {id} in the graph or the vocabulary")
 
 
-def fullest(rows: list[Row]) -> str:
-    """The longest name that authors bear."""
-    return str(max((row["name"] for row in rows), key=lambda name: (len(name), name)))
+def shown_name(id: str, names: Iterable[str]) -> str:
+    """What a person is called: by their fullest name, and of a name by what all bearers share.
 
-
-def shown_name(id: str, rows: list[Row]) -> str:
-    """What a person is called, by their fullest name; several of one name, by the shortest."""
+    >>> shown_name("orcid:1", ["S. Lee", "Sunhee C. Lee"]), shown_name("name:lee a", ["Ann Lee"])
+    ('Sunhee C. Lee', 'Ann Lee')
+    >>> shown_name("name:lee s", ["Lee SK", "Lee, Sunhee C"])
+    'S. Lee'
+    """
+    ordered = sorted(set(names), key=lambda name: (len(name), name))
     if not id.startswith("name:"):
-        return fullest(rows)
-    return str(min((row["name"] for row in rows), key=lambda name: (len(name), name)))
+        return ordered[-1]
+    return ordered[0] if len(ordered) == 1 else short_name(ordered[0])
 
 
 def topic_name(label: str) -> str:

@@ -40,6 +40,7 @@ def papers():
                 Link(href="https://example.org/a", title="<b>good</b>"),
             ),
             "comment": "</p><script>alert(4)</script>",
+            "kind": "preprint",
         }
     )
     yield paper(
@@ -51,6 +52,7 @@ def papers():
     yield paper(42, title="Odd id").model_copy(update={"id": HOSTILE_ID, "source": "jsonl"})
     yield paper(43, title="From Oslo", doi="10.1000/182").model_copy(
         update={
+            "kind": "article",
             "authors": (
                 Author(
                     name="Eva Holm", orcid="0000-0002-1825-0097",

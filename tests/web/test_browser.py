@@ -123,13 +123,66 @@ def test_the_explorer_works_from_the_keyboard(opened):
     expect(page).to_have_url(re.compile("/concept/neurokg:fmri"))
 
 
+def middle(page, selector):
+    """Where a pointer meets the first of some lines."""
+    return page.locator(selector).evaluate_all(
+        """lines => {
+            for (const line of lines) {
+                const matrix = line.getScreenCTM();
+                const [x, y] = ["x", "y"].map((axis) =>
+                    (line[`${axis}1`].baseVal.value + line[`${axis}2`].baseVal.value) / 2);
+                const at = new DOMPoint(x, y).matrixTransform(matrix);
+                if (document.elementFromPoint(at.x, at.y) === line) return [at.x, at.y];
+            }
+        }"""
+    )
+
+
+def test_an_edge_tells_what_it_says_and_by_which_sentences(opened):
+    page = opened(viewport={"width": 1280, "height": 1200})
+    page.goto("/explore?start=neurokg:nsd&kind=Method&kind=BrainRegion")
+    x, y = middle(page, 'line.hit[data-b="neurokg:v4"]')
+    page.mouse.click(x, y)
+    details = page.locator("#details")
+    expect(details).to_contain_text("mention both")
+    assert details.locator("blockquote mark").count() >= 2
+    expect(details.locator("blockquote footer a").first).to_have_attribute(
+        "href", re.compile("^/paper/")
+    )
+    expect(page.get_by_role("button", name="Expand")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(details).to_be_hidden()
+    page.locator("#list .with a", has_text="visual area V4").first.click()
+    expect(page.locator("#details h2")).to_be_focused()
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("#list .with a", has_text="visual area V4").first).to_be_focused()
+
+
+def test_one_comes_to_an_edge_from_the_keyboard(opened):
+    page = opened()
+    page.goto("/explore?start=neurokg:v4")
+    node(page, "fMRI").focus()
+    page.keyboard.press("Enter")
+    to = page.locator("#details .with a", has_text="visual area V4")
+    to.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h2")).to_be_focused()
+    expect(page.locator("#details")).to_contain_text("mention both")
+    page.keyboard.press("Escape")
+    expect(node(page, "fMRI")).to_be_focused()
+
+
 def test_the_network_of_a_topic_is_looked_at_in_place(opened):
     page = opened()
     page.goto("/topic/neurokg:v4")
     shape = node(page, "fMRI").locator("polygon")
     shape.click()
     expect(page.locator("#details h2")).to_have_text("fMRI")
+    x, y = middle(page, "line.hit")
+    page.mouse.click(x, y)
+    expect(page.locator("#details .eyebrow")).to_contain_text("link")
     expect(page).to_have_url(re.compile("/topic/neurokg:v4$"))
+    shape.click()
     shape.click()
     expect(page).to_have_url(re.compile("/concept/neurokg:fmri"))
 
@@ -173,11 +226,14 @@ def test_all_of_it_works_without_scripts(opened):
     page.get_by_text("Explore from here").click()
     page.locator("#list a", has_text="expand").first.click()
     assert page.locator(".starts li").count() == 2
+    slice = page.url
+    page.locator("#list .with a").first.click()
+    assert "mention" in page.locator("section.details").inner_text()
+    page.goto(slice)
     page.locator(".node").nth(3).click()
     assert page.locator("h1").count() == 1
     page.goto("/topic/q-bio.NC")
-    page.select_option("select[name=type]", "Dataset")
-    page.locator(".sift button").click()
+    page.locator(".facets a", has_text="datasets").click()
     assert "name a dataset" in page.locator("h1").inner_text()
 
 

@@ -7,7 +7,7 @@ from kg.web.holdings import _QUESTIONS, Holdings
 
 WORKS = [f"arxiv:2501.{number:05}" for number in (3, 1, 2, 17, 30, 40, 43, 99)]
 V4, CORTEX, FMRI, MACAQUE = "neurokg:v4", "UBERON:0000411", "neurokg:fmri", "NCBITaxon:9544"
-NARROW = {"year": None, "type": None, "oldest": False, "last": 2030, "limit": 7}
+NARROW = {"year": None, "type": None, "kind": None, "oldest": False, "last": 2030}
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +35,9 @@ def same(rows):
         ("count-concepts", {}),
         ("count-people-of-works", {"works": WORKS}),
         ("count-people-of-works", {"works": WORKS, "several": 1}),
-        ("leading", {}), ("leading", {"each": 1}),
-        ("leading-of-concept", {"concept": V4}), ("leading-of-concept", {"concept": "x:1"}),
-        ("leading-of-topic", {"topic": "arxiv.category:q-bio.NC"}),
+        ("facets-of-works", {"works": WORKS}), ("facets-of-works", {"works": []}),
         ("leading-of-works", {"works": WORKS, "without": [V4, "x:1"]}),
+        ("leading-of-works", {"works": WORKS, "each": 1}),
         ("parts-of", {"concept": CORTEX}), ("parts-of", {"concept": "x:1"}),
         ("people-of-works", {"works": WORKS}),
         ("people-of-works", {"works": WORKS, "least": 2, "skip": 1, "limit": 2}),
@@ -53,7 +52,8 @@ def same(rows):
         ("works-of-concepts", NARROW | {"concepts": [V4], "type": "Species", "year": 2020}),
         ("works-of-topic", NARROW | {"topic": "arxiv.category:q-bio.NC"}),
         ("works-of-topic", NARROW | {"topic": "arxiv.category:none"}),
-        ("years-of-works", {"works": WORKS}), ("years-of-works", {"works": []}),
+        ("works-of-topic", NARROW | {"topic": "arxiv.category:q-bio.NC", "kind": "preprint"}),
+        ("works-all", NARROW | {"kind": "article"}),
     ],
 )  # fmt: skip
 def test_memory_and_store_give_the_same_rows(store, held, name, given):
@@ -76,8 +76,8 @@ def test_what_is_not_held_is_for_the_store(held):
 
 def test_an_empty_graph_holds_nothing():
     held = Holdings(lambda name: iter(()), 2030)
-    assert held.answer("works-all", NARROW) == [{"total": 0, "ids": []}]
-    assert held.answer("leading", {"each": 3}) == []
+    assert held.answer("works-all", NARROW) == [{"ids": []}]
+    assert held.answer("facets-of-works", {"works": []}) == []
     assert held.answer("count-people-of-works", {"works": [], "several": 2}) == [
-        {"people": 0, "experts": 0}
+        {"rows": 0, "people": 0, "experts": 0}
     ]

@@ -5,9 +5,13 @@ import re
 import signal
 import subprocess
 import sys
+import time
 
 import httpx
 import pytest
+
+from kg.graph import local, open_store
+from tests.graph.papers import CONCEPTS, paper
 
 RUN = "from kg.cli import main; main()"
 
@@ -62,6 +66,42 @@ def test_a_taken_port_is_told_in_one_line(folder):
     assert "--port" in second.stderr
     assert "Traceback" not in second.stderr
     stopped(process)
+
+
+def test_while_the_store_is_gone_pages_say_so_and_when_it_is_back_they_answer_again(tmp_path):
+    folder, elsewhere = tmp_path / "store", tmp_path / "moved"
+    with open_store(folder) as store:
+        store.load([paper(1)], CONCEPTS)
+    process, said = started(folder)
+    address = re.search(r"http://127\.0\.0\.1:\d+", said)[0]
+
+    def becomes(path, status):
+        for _ in range(600):
+            answer = httpx.get(address + path, timeout=240, headers={"Accept": "text/html"})
+            if answer.status_code == status:
+                return answer
+            time.sleep(0.1)
+        raise AssertionError(f"{path} still answers {answer.status_code}, not {status}")
+
+    try:
+        becomes("/works", 200)
+        local.stop(folder)
+        folder.rename(elsewhere)
+        gone = becomes("/works?oldest=1", 503)
+        assert gone.headers["retry-after"]
+        assert str(tmp_path) not in gone.text
+        assert httpx.get(f"{address}/healthz").status_code == 200
+        assert httpx.get(f"{address}/readyz", timeout=240).status_code == 503
+        assert not folder.exists()
+        elsewhere.rename(folder)
+        assert "1 work" in becomes("/works?oldest=1", 200).text
+        assert becomes("/readyz", 200)
+        local.stop(folder)  # and without a move: it is started again
+        assert "1 work" in becomes("/works", 200).text
+        assert stopped(process) in {0, 130}
+    finally:
+        process.kill()
+        local.stop(folder)
 
 
 @pytest.mark.parametrize("place", ["ftp://x", "bolt://me:hunter2@host"])

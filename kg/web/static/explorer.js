@@ -1,7 +1,7 @@
 // The explorer: the server draws each slice, this file moves between slices and moves nodes about.
 // All that a slice is stands in its address, so undo is the browser's own "back".
 
-import { tell } from "./details.js";
+import { ofNode, tell } from "./details.js";
 import { shown, View } from "./view.js";
 
 const main = document.getElementById("main");
@@ -12,6 +12,8 @@ document.body.append(heard);
 let steps = history.state?.steps ?? 0; // that can be undone
 let address = here(); // of the slice that is shown
 let chosen = null; // id of the chosen node
+let told = null; // address of what the panel tells, of a node or an edge
+let opener = null; // what leads back from an edge
 let view;
 let asked;
 
@@ -22,13 +24,14 @@ addEventListener("popstate", async () => {
   steps = history.state?.steps ?? 0;
   if (fresh) show(fresh);
 });
-addEventListener("keydown", (event) => { if (event.key === "Escape" && chosen) actions.close(); });
+addEventListener("keydown", (event) => { if (event.key === "Escape" && told) actions.close(); });
 
 function here() { return location.pathname + location.search; }
 
 function begin() {
   view = new View(main.querySelector("svg[data-graph]"));
   view.onChoose = choose;
+  view.onEdge = chooseEdge;
   view.onMoved = pin;
   for (const button of main.querySelectorAll("[data-do]")) {
     button.addEventListener("click", () => actions[button.dataset.do]());
@@ -39,15 +42,16 @@ function begin() {
   filters.addEventListener("submit", (event) => { event.preventDefault(); applyFilters(filters); });
   main.addEventListener("click", follow);
   saveLinks();
+  told = null;
   if (chosen && view.node(chosen)) choose(chosen);
 }
 
 const actions = {
   undo: () => history.back(),
   close: () => {
-    const node = view.node(chosen);
+    const back = view.node(chosen) ?? opener;
     choose(null);
-    node?.focus({ preventScroll: true });
+    back?.focus({ preventScroll: true });
   },
   in: () => view.zoom(0.75),
   out: () => view.zoom(1 / 0.75),
@@ -151,11 +155,15 @@ function focusAgain(selector) {
   last.focus({ preventScroll: true });
 }
 
-/** Links to other slices stay on this page; all others are links. */
+/** Links to other slices and to edges stay on this page; all others are links. */
 function follow(event) {
-  const link = event.target.closest("a[href^='/explore?']");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("a[href^='/explore?'], a[href^='/explore/edge?']");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  if (link.pathname !== "/explore") {
+    openEdge(link);
+    return;
+  }
   const url = new URL(link.href);
   for (const pinned of new URL(location.href).searchParams.getAll("pin")) url.searchParams.append("pin", pinned);
   go(url);
@@ -192,16 +200,47 @@ function pin(id, x, y, off = false) {
 
 async function choose(id) {
   chosen = id;
+  opener = null;
   view.mark(id);
-  const details = main.querySelector("#details");
-  main.querySelector("#actions").hidden = id === null;
-  if (id === null) {
-    details.hidden = true;
-    return;
-  }
   label();
-  await tell(id, details, () => chosen === id);
-  if (chosen === id) view.node(id).scrollIntoView({ block: "nearest", inline: "nearest" });
+  const details = await panelOf(id && ofNode(id));
+  if (!details) return;
+  const edges = main.querySelector(`#list li[data-id="${CSS.escape(id)}"] .with`);
+  if (edges) details.append(edges.cloneNode(true));
+  view.node(id).scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+function chooseEdge(address, a, b) {
+  chosen = null;
+  view.mark(a, b);
+  return panelOf(address);
+}
+
+/** Tell of an edge whose link is in a list: the focus goes there, and back when it is closed. */
+async function openEdge(link) {
+  const ends = new URL(link.href).searchParams;
+  const back = link.closest("#details") ? view.node(chosen) : link;
+  const details = await chooseEdge(link.getAttribute("href"), ends.get("a"), ends.get("b"));
+  if (!details) return;
+  opener = back;
+  const heading = details.querySelector("h2");
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+/** The panel with what an address tells, or null where something else was chosen meanwhile. */
+async function panelOf(address) {
+  told = address;
+  const details = main.querySelector("#details");
+  const bar = main.querySelector("#actions");
+  bar.hidden = address === null;
+  for (const button of bar.children) button.hidden = chosen === null && button.dataset.do !== "close";
+  if (address === null) {
+    details.hidden = true;
+    return null;
+  }
+  await tell(address, details, () => told === address);
+  return told === address ? details : null;
 }
 
 function label() {

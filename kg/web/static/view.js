@@ -24,6 +24,7 @@ export class View {
     }));
     this.lines = [...svg.querySelectorAll("line")];
     this.onChoose = () => {};
+    this.onEdge = () => {};
     this.onMoved = () => {};
     svg.addEventListener("pointerdown", (event) => this.press(event));
     svg.addEventListener("click", (event) => this.click(event), true);
@@ -47,23 +48,27 @@ export class View {
   /** Choose by click or Enter; on a node that is chosen already, the link is followed. */
   click(event) {
     const node = event.target.closest(".node");
+    const line = event.target.closest("line");
     if (this.dragged) { event.preventDefault(); this.dragged = false; return; }
-    if (!node) { this.onChoose(null); return; }
-    if (event.ctrlKey || event.metaKey || event.shiftKey || node.classList.contains("chosen")) return;
+    if (!node && !line) { this.onChoose(null); return; }
+    if (event.ctrlKey || event.metaKey || event.shiftKey || node?.classList.contains("chosen")) return;
     event.preventDefault();
-    this.onChoose(node.dataset.id);
+    if (node) this.onChoose(node.dataset.id);
+    else this.onEdge(line.parentElement.getAttribute("href"), line.dataset.a, line.dataset.b);
   }
 
-  mark(id) {
+  /** Mark a node with what is near it, or an edge by its two ends; null marks nothing. */
+  mark(id, other = null) {
     const near = new Set();
     for (const line of this.lines) {
-      const touches = id !== null && (line.dataset.a === id || line.dataset.b === id);
+      const { a, b } = line.dataset;
+      const touches = other === null ? a === id || b === id : (a === id && b === other) || (a === other && b === id);
       line.classList.toggle("near", touches);
-      if (touches) { near.add(line.dataset.a); near.add(line.dataset.b); }
+      if (touches) { near.add(a); near.add(b); }
     }
-    for (const [other, node] of this.nodes) {
-      node.classList.toggle("chosen", other === id);
-      node.classList.toggle("near", near.has(other) && near.size < 40);
+    for (const [known, node] of this.nodes) {
+      node.classList.toggle("chosen", known === id && other === null);
+      node.classList.toggle("near", near.has(known) && near.size < 40);
     }
     this.svg.classList.toggle("focus", id !== null && near.size < 40);
   }
