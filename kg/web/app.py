@@ -62,20 +62,7 @@ def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
     )
     app.state.site = site
     app.state.host = hosts[0].replace("*", "localhost")
-    for part in (
-        topics,
-        things,
-        lists,
-        made,
-        people,
-        searching,
-        explorer,
-        asking,
-        sparql,
-        linked,
-        api,
-        wellknown,
-    ):
+    for part in _PARTS:
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.openapi = cache(lambda: api.description(app))  # type: ignore[method-assign]

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kg.web.works import last_year
+
 _LIKE = 80.0  # of 100, rapidfuzz's ratio: how like a word must be where none is equal
 _AS_LIKE = 4.0  # how much less like than the likest a word may be
 _WORDS = 40  # words at most that a beginning or a misspelling stands for
@@ -112,10 +114,22 @@ class Names:
     def of(cls, stream: Callable[[str], Iterator[dict[str, Any]]]) -> Names:
         """All that a graph holds; ``stream`` answers rows of a query."""
         return cls(
-            (Named(row["id"], row["title"] or row["id"], row["year"]) for row in stream("titles")),
+            (
+                Named(row["id"], row["title"] or row["id"], _possible(row["year"]))
+                for row in stream("titles")
+            ),
             (Named(row["id"], row["name"], row["works"]) for row in stream("names")),
             stream("concept-names"),
         )
+
+
+def _possible(year: int | None) -> int | None:
+    """A year, unless it is one to come, which some sources give.
+
+    >>> _possible(2019), _possible(9999), _possible(None)
+    (2019, None, None)
+    """
+    return year if year and year <= last_year() else None
 
 
 def _words(text: str) -> list[str]:
