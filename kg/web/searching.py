@@ -40,11 +40,12 @@ class Found:
 
 
 def found(site: Site, text: str, concepts: int, works: int, people: int) -> Found:
-    """Concepts, works and people of a name that may be misspelled."""
+    """Concepts, works and people of a name that may be misspelled, unless a concept bears it."""
     names = site.names()
     rows = _concepts(site, names, text, concepts) if text.strip() else []
-    titles, titles_total = names.works.find(text, works)
-    persons, persons_total = names.people.find(text, people)
+    misspelled = not any(row["match"] in _BEARING for row in rows)
+    titles, titles_total = names.works.find(text, works, misspelled=misspelled)
+    persons, persons_total = names.people.find(text, people, misspelled=misspelled)
     nothing = not (rows or titles or persons)
     near = site.vocabulary.suggest(text) if nothing and text.strip() else []
     return Found(rows, titles, titles_total, persons, persons_total, near)
@@ -57,12 +58,12 @@ def _concepts(site: Site, names: Names, text: str, limit: int) -> list[Row]:
     begun = [row for row in hits if row["match"] == "prefix"]
     begun += _with_words(names, text, 3 * limit, of_label=bool(bearing))
     if bearing or begun:
-        # What works mention first, then the nearest; words inside other names come last.
+        # What works mention first, of that what begins so, then words inside other names.
         typed = text.casefold()
         begun.sort(
             key=lambda row: (
-                row["match"] != "prefix", -row["works"], typed not in row["label"].casefold(),
-                -row["score"],
+                not row["works"], row["match"] != "prefix", -row["works"],
+                typed not in row["label"].casefold(), -row["score"],
             )
         )  # fmt: skip
         return _once([*bearing, *begun])[:limit]
