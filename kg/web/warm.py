@@ -29,7 +29,8 @@ async def keep_warm(app: ASGIApp, site: Site, host: str) -> None:
     One page at a time, and only while nobody waits for one. They are kept as all answers are, so
     that memory is bounded.
     """
-    seen = warmed = None
+    seen: str | None = None
+    warmed: str | None = None
     while True:
         before, seen = seen, await asyncio.to_thread(_state, site)
         rests = seen is not None and seen == before
