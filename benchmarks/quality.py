@@ -54,7 +54,7 @@ texts (`kg train`) has it too. Each third of a file by a model of its other two 
 | CRAFT | nervous-system anatomy | 1,178 | .986 |
 | CRAFT | cell types | 2,836 | .946 |
 | CRAFT | taxa | 6,688 | .973 |
-| S800 | taxa | 4,560 | .755 (.975 of those that the vocabulary has: bacteria and plants are few in it) |
+| S800 | taxa | 4,560 | .755 (linked ones .975: few bacteria and plants are known) |
 
 CRAFT's errors were read while cell names were added to the vocabulary (embryonic stem
 cells, the cells of pancreatic islets), so its figure for cells is a little too good. Its anatomy
