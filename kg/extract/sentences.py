@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 _NEVER = frozenset(
     """
     fig figs eq eqs ref refs sec sect tab suppl vs cf viz dr prof mr mrs ms st mt vol vols
-    ed eds approx ca resp dept univ inc ltd incl e.g i.e
+    ed eds approx ca resp dept univ inc ltd incl nuc nucl e.g i.e
     """.split()
 )
 #: The end of a sentence only before one of the words below.
