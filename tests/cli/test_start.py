@@ -9,19 +9,29 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 
-COMMANDS = ("build", "extract", "load", "lookup", "paper", "author", "query", "evaluate")
+from kg.cli.app import app
+
+
+def commands(group=None, words=()):
+    """All commands, by their words: ``("export", "rdf")``."""
+    for name, command in (group or typer.main.get_command(app)).commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*words, name))
+        else:
+            yield (*words, name)
 
 
 def test_the_version_is_printed(kg):
     assert kg("--version").out.startswith("kg ")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", list(commands()), ids=" ".join)
 def test_help_of_every_command_has_an_example(kg, command):
-    ran = kg(command, "--help")
+    ran = kg(*command, "--help")
     assert ran.code == 0
-    assert f"kg {command} " in ran.out.split("Example")[1]
+    assert f"kg {' '.join(command)}" in ran.out.split("Example")[1]
 
 
 @pytest.mark.parametrize("command", ["serve", "communities"])
