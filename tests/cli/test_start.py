@@ -64,6 +64,17 @@ def test_an_error_is_one_line_without_a_trace_back(kg, tmp_path):
     assert ran.err.count("\n") == 1
 
 
+def test_what_is_piped_is_utf8_in_any_locale(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "Dvořák’s V4"}\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", "extract", tmp_path / "a.jsonl"],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert json.loads(done.stdout.decode("utf-8"))["text"] == "Dvořák’s V4"
+
+
 def test_a_closed_pipe_is_no_error(sample):
     done = subprocess.run(
         f"{sys.executable} -c 'from kg.cli import main; main()' extract {sample} | head -c 10",
