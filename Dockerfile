@@ -6,6 +6,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY kg ./kg
 COPY ontology ./ontology
 COPY cypher ./cypher
+COPY sparql ./sparql
 # hadolint ignore=DL3013
 RUN pip install --no-cache-dir '.[web]' && rm -rf /src/*
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from kg.errors import NotFound, UsageError
-from kg.model import CONCEPT_TYPES, ConceptType
+from kg.errors import NotFound
+from kg.model import ConceptType, concept_type
 
 if TYPE_CHECKING:
     from kg.graph import Store
@@ -75,7 +75,7 @@ def lookup(
     Args:
         text: a label, synonym, abbreviation, the beginning of one, or a CURIE, also of another
             vocabulary that has the same concept.
-        type: only concepts of this type.
+        type: only concepts of this type, in any case ("brainregion").
         limit: cards at most.
         store: the graph that counts papers are taken from; none where not given.
 
@@ -90,10 +90,9 @@ def lookup(
     from kg.graph import open_store
     from kg.vocabulary import Vocabulary
 
-    if type is not None and type not in CONCEPT_TYPES:
-        raise UsageError(f"no type {type!r}; types are {', '.join(CONCEPT_TYPES)}")
+    wanted = concept_type(type)
     vocabulary = Vocabulary.load()
-    hits = vocabulary.search(text, type, limit)
+    hits = vocabulary.search(text, wanted, limit)
     if not hits:
         raise NotFound(_unknown(text.strip(), vocabulary))
     if store is None:
@@ -108,8 +107,7 @@ def _unknown(text: str, vocabulary: Vocabulary) -> str:
 
     if is_curie(text) and text[-1].isdigit():
         return f"no concept is known as {text}; a mapping that has it can be added: kg vocab add"
-    near = ", ".join(vocabulary.suggest(text))
-    return f"nothing is called {text!r}" + (f"; did you mean: {near}?" if near else "")
+    return f"nothing is called {text!r}{vocabulary.did_you_mean(text)}"
 
 
 def card(hit: Hit, vocabulary: Vocabulary, store: Store | None = None) -> ConceptCard:

@@ -1,6 +1,7 @@
 """An installed wheel works away from the checkout, with its vocabulary and queries inside."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -40,6 +41,13 @@ def test_it_extracts_and_queries_from_its_own_data(installed, tmp_path, sample_f
 
     assert len(kg("extract", sample_feed).splitlines()) == 24
     assert "region-papers" in kg("query", "--list")
+
+
+def test_the_image_copies_all_that_the_wheel_is_made_of():
+    copied = re.findall(r"^COPY (\w+) \./\1$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    data = (ROOT / "pyproject.toml").read_text().partition("wheel.force-include]\n")[2]
+    folders = re.findall(r"^(\w+) = ", data.partition("\n\n")[0], re.MULTILINE)
+    assert sorted(copied) == sorted(["kg", *folders])
 
 
 def test_it_holds_nothing_that_does_not_belong(installed):

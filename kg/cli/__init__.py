@@ -6,6 +6,7 @@ records were set aside; 130 and 143 stopped by Ctrl-C and by SIGTERM.
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ def main() -> None:
     from kg.errors import NeuroKGError
 
     debug = _DEBUG in sys.argv
+    _speak_unicode()
     before = signal.signal(signal.SIGTERM, _terminated)
     try:
         try:
@@ -57,6 +59,12 @@ def main() -> None:
 def _terminated(_: int, __: FrameType | None) -> None:
     """End as by an exception, so that files, workers and connections are closed on the way."""
     sys.exit(128 + signal.SIGTERM)
+
+
+def _speak_unicode() -> None:
+    """Files and pipes get UTF-8 in every locale; a terminal that lacks a character gets "?"."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
 
 
 def _forget_output() -> None:

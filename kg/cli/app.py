@@ -34,6 +34,7 @@ app = typer.Typer(
     name="kg",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 done · 1 could not · 2 wrong usage · 3 done, some records set aside.",
 )

@@ -9,6 +9,8 @@ import typer
 
 from kg.cli import options
 
+_IDS = 5  # that are shown
+
 
 def author(
     name: Annotated[str, typer.Argument(help="Name, or id such as orcid:0000-0002-1825-0097.")],
@@ -80,7 +82,9 @@ def _one(name: str, rows: list[dict[str, Any]]) -> str:
         return name
     ids = sorted({row["person"] or row["id"] for row in rows})
     if len(ids) > 1:
-        raise UsageError(f"{len(ids)} bear the name {name!r}; give one id: {', '.join(ids[:5])} …")
+        more = " …" if len(ids) > _IDS else ""
+        shown = ", ".join(ids[:_IDS])
+        raise UsageError(f"{len(ids)} bear the name {name!r}; give one id: {shown}{more}")
     found: str = ids[0]
     return found
 

@@ -14,11 +14,11 @@ def communities(
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
-    r"""Find communities of people who write together and of concepts that are mentioned together.
+    """Find communities of people who write together and of concepts that are mentioned together.
 
     They are kept in the graph with their modularity, named by their leading concepts: ask for them
     by `kg query communities` and `kg query community`. Tell people apart first. Needs igraph:
-    pip install 'neurokg\[communities]'.
+    pip install 'neurokg[communities]'.
 
     Example: kg identity resolve && kg communities
     """

@@ -18,7 +18,7 @@ Annotations = dict[str, list["Predicted"]]
 
 
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="Gold JSON Lines files.")],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold JSON Lines files.")],
     predicted: Annotated[
         Path | None,
         typer.Option(help="Annotations to score (from `kg extract`), not a new extraction."),

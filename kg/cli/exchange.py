@@ -97,8 +97,9 @@ def csv(
 ) -> None:
     """Write the whole graph as CSV for neo4j-admin's bulk import.
 
-    Example: kg export csv -o graph && cd graph && neo4j-admin database import full neo4j @import.args
-    """  # noqa: E501
+    Example: kg export csv -o graph && cd graph &&
+    neo4j-admin database import full neo4j @import.args
+    """
     from kg.cli.choices import built_store
     from kg.cli.output import note, print_json, progress
     from kg.exchange import export_csv
@@ -187,10 +188,10 @@ def nanopubs(
     store: options.Store = None,
     json: options.Json = False,
 ) -> None:
-    r"""Write a nanopublication for each concept that a paper surely mentions, with its trusty URI.
+    """Write a nanopublication for each concept that a paper surely mentions, with its trusty URI.
 
     They are neither signed nor published. Needs the nanopub package: pip install
-    'neurokg\[nanopub]'.
+    'neurokg[nanopub]'.
 
     Example: kg export nanopubs -o mentions.trig --paper arxiv:2603.07369
     """

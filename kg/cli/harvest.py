@@ -69,7 +69,7 @@ def harvest(
     """
     from kg.cli.output import note, print_json, progress
     from kg.config import harvest_pace, secret
-    from kg.errors import SourceError, UsageError
+    from kg.errors import UsageError
     from kg.harvest import SERVICES, Visitor
     from kg.harvest import harvest as bring
 
@@ -97,9 +97,8 @@ def harvest(
                 advance=advance,
             )
     except KeyboardInterrupt:
-        raise SourceError(
-            f"stopped; what has come is safe in {output}, the same command goes on"
-        ) from None
+        note(f"what has come is safe in {output}, the same command goes on")
+        raise
     if json:
         print_json(report.model_dump(mode="json"))
     else:

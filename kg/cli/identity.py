@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    from kg.graph.decisions import Kind
 
 app = typer.Typer(no_args_is_help=True)
 _One = Annotated[str, typer.Argument(help="Id of an author, as `kg author` shows it.")]
@@ -96,7 +99,7 @@ def list_all(store: options.Store = None, json: options.Json = False) -> None:
         )
 
 
-def _decide(kind: str, one: str, other: str, store: str | None, as_json: bool) -> None:
+def _decide(kind: Kind, one: str, other: str, store: str | None, as_json: bool) -> None:
     from kg.cli.choices import built_store
     from kg.errors import UsageError
     from kg.graph import open_store
@@ -104,5 +107,5 @@ def _decide(kind: str, one: str, other: str, store: str | None, as_json: bool) -
     if one == other:
         raise UsageError("give two different authors")
     with open_store(built_store(store)) as graph:
-        graph.decide("merge" if kind == "merge" else "split", one, other)
+        graph.decide(kind, one, other)
     resolve(store, as_json)

@@ -11,7 +11,7 @@ _SOURCES = "Files, folders, globs or - for standard input; .gz and .zst are unpa
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...",
+        metavar="SOURCE",
         help=_SOURCES,
         show_default=False,
     ),
@@ -19,7 +19,7 @@ Sources = Annotated[
 SomeSources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SOURCE...]",
+        metavar="SOURCE",
         help=_SOURCES,
         show_default=False,
     ),

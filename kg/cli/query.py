@@ -48,7 +48,7 @@ def query(
     from kg.cli.output import note, print_csv, print_json, print_table
     from kg.errors import UsageError
     from kg.graph import library, open_store
-    from kg.graph.parameters import parameter_value
+    from kg.graph.parameters import arguments
 
     if list_all:
         show_list(library.queries(), as_json=json)
@@ -63,11 +63,9 @@ def query(
     given = dict(pair(text) for text in param or [])
     if name:
         found = library.query(name)
-        known = {parameter.name: parameter for parameter in found.parameters}
-        typed = {k: parameter_value(known[k], v) if k in known else v for k, v in given.items()}
-        found.arguments(typed)  # wrong usage is told before any store is opened
+        values = arguments(found, given)  # wrong usage is told before any store is opened
         with open_store(built_store(store)) as graph:
-            rows = graph.query(name, **typed)
+            rows = graph.query(name, **values)
     else:
         text = cypher if file is None else read_file(file)
         values = {key: _json(value) for key, value in given.items()}

@@ -24,10 +24,10 @@ def serve(
     ] = None,
     store: options.Store = None,
 ) -> None:
-    r"""Serve the graph as a site: topic pages, the explorer, a JSON interface, linked data.
+    """Serve the graph as a site: topic pages, the explorer, a JSON interface, linked data.
 
     It listens on this machine alone unless --host says otherwise, and only reads. Needs the extra
-    web: pip install 'neurokg\[web]'.
+    web: pip install 'neurokg[web]'.
 
     Example: kg serve --port 8350
     """

@@ -95,7 +95,7 @@ def _text(query: str | None, file: Path | None, param: list[str]) -> str | None:
     """The SPARQL that is asked for."""
     from kg.cli.query import pair, read_file
     from kg.errors import UsageError
-    from kg.graph.parameters import parameter_value
+    from kg.graph.parameters import arguments
     from kg.rdf.questions import filled, is_name, question
 
     if query is not None and file is not None:
@@ -105,13 +105,7 @@ def _text(query: str | None, file: Path | None, param: list[str]) -> str | None:
             raise UsageError("parameters are for questions of the library (see --list)")
         return query if file is None else read_file(file)
     found = question(query)
-    known = {parameter.name: parameter for parameter in found.parameters}
-    given = dict(pair(text) for text in param)
-    typed: dict[str, Any] = {
-        key: parameter_value(known[key], value) if key in known else value
-        for key, value in given.items()
-    }
-    return filled(found, typed)
+    return filled(found, arguments(found, dict(pair(text) for text in param)))
 
 
 def _index(store: str | None, *, refresh: bool) -> Index:

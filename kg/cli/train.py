@@ -11,7 +11,7 @@ from kg.cli import options
 
 
 def train(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="Gold JSON Lines files.")],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold JSON Lines files.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the model.")],
     type: Annotated[
         list[str] | None, typer.Option("--type", help="Learn this type only; may be repeated.")

@@ -23,7 +23,7 @@ def validate(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="RDF files of one graph: .nt, .ttl, .nq, .trig, .rdf or .jsonld, also packed.",
             show_default=False,
         ),

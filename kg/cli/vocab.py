@@ -42,8 +42,7 @@ def show(
     vocabulary = Vocabulary.load()
     rows = explain(vocabulary, term)
     if not rows:
-        near = ", ".join(vocabulary.suggest(term))
-        raise NotFound(f"nothing is called {term!r}" + (f"; did you mean {near}?" if near else ""))
+        raise NotFound(f"nothing is called {term!r}{vocabulary.did_you_mean(term)}")
     if json:
         print_json([asdict(row) for row in rows])
         return
@@ -192,7 +191,7 @@ def gaps(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE...]",
+            metavar="SOURCE",
             help="Papers to read; the graph of the store where none is given.",
             show_default=False,
         ),

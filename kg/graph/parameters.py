@@ -10,9 +10,27 @@ from kg.identity.names import name_key
 from kg.model import concept_type
 
 if TYPE_CHECKING:
-    from kg.graph.library import Parameter
+    from collections.abc import Mapping
+
+    from kg.graph.library import Parameter, Query
     from kg.model import ConceptType
     from kg.vocabulary import Vocabulary
+
+
+def arguments(query: Query, typed: Mapping[str, str]) -> dict[str, Any]:
+    """All parameters of a query with their values, of those that the user typed.
+
+    Raises:
+        UsageError: a parameter is unknown or missing, or what was typed is no value of it.
+        NotFound: no concept has such a name.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    return query.arguments(
+        {
+            name: parameter_value(known[name], text) if name in known else text
+            for name, text in typed.items()
+        }
+    )
 
 
 def parameter_value(parameter: Parameter, text: str, vocabulary: Vocabulary | None = None) -> Any:
@@ -53,11 +71,8 @@ def _concept(text: str, type: ConceptType | None, vocabulary: Vocabulary | None)
         return known.curie  # an id needs no index of all names
     hits = [h for h in vocabulary.search(text, type, 1) if h.match not in {"prefix", "fuzzy"}]
     if not hits:
-        near = ", ".join(vocabulary.suggest(text))
         what = type or "concept"
-        raise NotFound(
-            f"no {what} is called {text!r}" + (f"; did you mean: {near}?" if near else "")
-        )
+        raise NotFound(f"no {what} is called {text!r}{vocabulary.did_you_mean(text)}")
     return hits[0].concept.curie
 
 

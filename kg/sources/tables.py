@@ -60,7 +60,10 @@ class Table:
     def sniff(self, head: bytes) -> bool:
         """A first line that names a text and another field."""
         line = decoded.shown(head).partition("\n")[0]
-        places = _places(_cells(line, _delimiter(line)), {})
+        try:
+            places = _places(_cells(line, _delimiter(line)), {})
+        except csv.Error:
+            return False
         return len(places) > 1 and bool(places.keys() & {"title", "abstract", "text"})
 
     def read(self, stream: io.BufferedReader, origin: str) -> Iterator[Paper | Deletion | Reject]:

@@ -139,3 +139,8 @@ class Vocabulary:
     def suggest(self, text: str, limit: int = 5) -> list[str]:
         """Names like ``text``."""
         return self._names.near(text, limit)
+
+    def did_you_mean(self, text: str) -> str:
+        """The end of a message that no concept has this name: names like it, if there are any."""
+        near = ", ".join(self.suggest(text))
+        return f"; did you mean: {near}?" if near else ""

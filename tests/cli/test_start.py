@@ -9,19 +9,29 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 
-COMMANDS = ("build", "extract", "load", "lookup", "paper", "author", "query", "evaluate")
+from kg.cli.app import app
+
+
+def commands(group=None, words=()):
+    """All commands, by their words: ``("export", "rdf")``."""
+    for name, command in (group or typer.main.get_command(app)).commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, (*words, name))
+        else:
+            yield (*words, name)
 
 
 def test_the_version_is_printed(kg):
     assert kg("--version").out.startswith("kg ")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", list(commands()), ids=" ".join)
 def test_help_of_every_command_has_an_example(kg, command):
-    ran = kg(command, "--help")
+    ran = kg(*command, "--help")
     assert ran.code == 0
-    assert f"kg {command} " in ran.out.split("Example")[1]
+    assert f"kg {' '.join(command)}" in ran.out.split("Example")[1]
 
 
 @pytest.mark.parametrize("command", ["serve", "communities"])
@@ -52,6 +62,17 @@ def test_an_error_is_one_line_without_a_trace_back(kg, tmp_path):
     assert ran.code == 1
     assert ran.err.startswith("kg: cannot read ")
     assert ran.err.count("\n") == 1
+
+
+def test_what_is_piped_is_utf8_in_any_locale(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "Dvořák’s V4"}\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", "extract", tmp_path / "a.jsonl"],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert json.loads(done.stdout.decode("utf-8"))["text"] == "Dvořák’s V4"
 
 
 def test_a_closed_pipe_is_no_error(sample):

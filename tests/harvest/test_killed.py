@@ -91,7 +91,7 @@ def test_stopped_by_hand_it_says_how_to_go_on(of):
     each.world.faults[3] = "hang"
     running.append(start(each))
     _, told = running[0].communicate()
-    assert running[0].returncode == 1
+    assert running[0].returncode == 130
     assert "the same command goes on" in told
     assert "Traceback" not in told
     assert run(each).returncode == 0

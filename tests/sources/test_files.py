@@ -48,6 +48,15 @@ def test_a_zstd_file_cut_between_two_lines_is_noticed(tmp_path):
     assert kinds(read([path])) == [Paper, Paper, Paper, Reject]
 
 
+def test_a_file_that_is_no_text_is_told_and_the_next_is_read(tmp_path):
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\r\1")
+    (tmp_path / "b.bin").write_bytes(b"one\rtwo\nthree")
+    (tmp_path / "c.jsonl").write_bytes(LINE)
+    *rejects, paper = read([tmp_path])
+    assert ["unknown format" in reject.reason for reject in rejects] == [True, True]
+    assert isinstance(paper, Paper)
+
+
 @pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
 def test_a_damaged_pack_is_told_and_the_next_file_is_read(tmp_path, pack):
     damaged, whole = tmp_path / "a.bin", tmp_path / "b.jsonl"
