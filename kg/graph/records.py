@@ -187,4 +187,3 @@ def utc(date: datetime | None) -> str | None:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
