@@ -159,6 +159,19 @@ def curie(kind: str, text: str) -> str:
     return f"{kind}:{local}"
 
 
+def written(id: str) -> str:
+    """The id of a paper as a CURIE in the one form of its kind, where it says of which it is.
+
+    >>> written("https://doi.org/10.1002/CNE.1"), written("PMID:0020173001"), written("20173001")
+    ('doi:10.1002/cne.1', 'pmid:20173001', '20173001')
+    """
+    prefix = id.partition(":")[0].lower()
+    for kind in KINDS if "://" in id else KINDS.keys() & {prefix}:
+        with suppress(ValueError):
+            return curie(kind, id)
+    return id
+
+
 def paper_ids(text: str) -> list[str]:
     """The ids that a text may mean, as given first.
 

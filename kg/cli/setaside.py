@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -42,7 +43,7 @@ class SetAside:
             print(f"set aside: {reject}", file=sys.stderr)
         try:
             if self._file is None:
-                self._file = self.path.open("w", encoding="utf-8", errors="backslashreplace")
+                self.path, self._file = _opened(self.path)
             self._file.write(reject.model_dump_json(exclude_none=True) + "\n")
         except OSError as error:
             if self.count == 1:
@@ -53,10 +54,43 @@ class SetAside:
         if self._file is not None:
             self._file.close()
         if not self.count:
-            if self.path.is_file():
-                self.path.unlink()  # it is of an earlier run, and says what is no longer so
+            _clear(self.path)
             return
         more = f" ({self.count - _SHOWN} not shown)" if self.count > _SHOWN else ""
         where = f", listed in {self.path}" if self._file is not None else ""
         print(f"{self.count} set aside{more}{where}", file=sys.stderr)
         raise typer.Exit(3)
+
+
+def _opened(wanted: Path) -> tuple[Path, TextIO]:
+    """A file of that name, or of the next that no other command is writing to (out-2.jsonl …)."""
+    stem, dot, rest = wanted.name.partition(".")
+    path, number = wanted, 1
+    while not _lock(file := path.open("a", encoding="utf-8", errors="backslashreplace")):
+        file.close()
+        number += 1
+        path = wanted.with_name(f"{stem}-{number}{dot}{rest}")
+    if path.is_file():
+        file.truncate(0)
+    return path, file
+
+
+def _clear(path: Path) -> None:
+    """Take away the file of an earlier run, which says what is no longer so."""
+    if path.is_file():
+        with suppress(OSError), path.open("a") as file:
+            if _lock(file):
+                path.unlink()
+
+
+def _lock(file: TextIO) -> bool:
+    """Keep a file to this process while it is open; where the system cannot, take it as kept."""
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from kg import ids
 from kg.graph.records import Record
 from kg.identity.names import name_key
 from kg.model import AnnotatedPaper, Author
@@ -70,7 +71,7 @@ def merged(records: Iterable[Record]) -> Work:
     ordered = sorted(records, key=_preference)
     if len(ordered) == 1:
         return Work(ordered[0].paper, tuple(ordered), {})
-    leading = min(ordered, key=lambda record: (_id_rank(record.paper.id), record.paper.id))
+    leading = min(ordered, key=lambda record: _id_rank(record.paper.id))
     text = next((r for r in ordered if r.paper.abstract or r.paper.text), ordered[0])
     fields = {name: getattr(text.paper, name) for name in _TEXT}
     fields |= {name: getattr(leading.paper, name) for name in ("id", "version", "updated")}
@@ -105,9 +106,10 @@ def _preference(record: Record) -> tuple[int, int, float, str]:
     return rank, -(paper.version or 0), -updated, record.id
 
 
-def _id_rank(id: str) -> int:
+def _id_rank(id: str) -> tuple[int, bool, str]:
     kind = id.partition(":")[0]
-    return _ID_KINDS.index(kind) if kind in _ID_KINDS else len(_ID_KINDS)
+    rank = _ID_KINDS.index(kind) if kind in _ID_KINDS else len(_ID_KINDS)
+    return rank, ids.written(id) != id, id
 
 
 def _giving(field: str, ordered: Sequence[Record]) -> Record:

@@ -76,9 +76,13 @@ class Record:
 
     @cached_property
     def identifiers(self) -> tuple[str, ...]:
-        """Every id by which the publication is known, the record's own first."""
-        doi = [_curie_of_doi(self.paper.doi)] if self.paper.doi else []
-        return tuple(dict.fromkeys([self.paper.id, *doi, *self.paper.ids]))
+        """Every id by which the publication is known, the record's own first.
+
+        In the written form of their kind, by which sources meet; the record's own also as given.
+        """
+        doi = [f"doi:{self.paper.doi}"] if self.paper.doi else []
+        found = map(ids.written, (self.paper.id, *doi, *self.paper.ids))
+        return tuple(dict.fromkeys([self.paper.id, *found]))
 
     @cached_property
     def title(self) -> str:
@@ -183,10 +187,3 @@ def utc(date: datetime | None) -> str | None:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _curie_of_doi(doi: str) -> str:
-    try:
-        return ids.curie("doi", doi)
-    except ValueError:
-        return f"doi:{doi}"  # a user's own lines may hold anything

@@ -81,6 +81,26 @@ def test_three_sources_make_one_paper_in_any_order(store, order):
     assert store.check() == []
 
 
+@pytest.mark.parametrize(
+    ("own", "source"),
+    [
+        ("PMID:77", "pmid:77"),
+        ("pmid:0077", "pmid:77"),
+        ("https://doi.org/10.1234/V4", "doi:10.1234/v4"),
+        ("arXiv:2501.00007v2", "arxiv:2501.00007"),
+    ],
+)
+def test_an_id_in_the_form_of_a_user_is_that_of_the_sources(store, own, source):
+    mine = record(own, "jsonl", title="My notes")
+    store.load([record(source, "bibtex", authors=()), mine], CONCEPTS)
+    for id in (own, source):
+        (shown,) = store.query("paper", id=id)
+        assert shown["id"] == source
+    assert store.load([Deletion(id=own, file="own.jsonl")]).deleted == 1
+    assert [row["id"] for row in papers(store)] == [source]
+    assert store.check() == []
+
+
 def test_without_a_shared_id_title_year_and_first_author_decide(store):
     one = record("pmid:1", "pubmed", title=TITLE + ".")
     other = record("openalex:W1", "openalex", title=TITLE.upper(), authors=(Author(name="A. Lee"),))
