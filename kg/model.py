@@ -67,10 +67,12 @@ class Author(_Value):
     """One author as the source gives them; order is the position in ``Paper.authors``.
 
     ``affiliations`` are the strings of the record; ``institutions`` what the source itself made
-    of them (OpenAlex), empty where it made nothing.
+    of them (OpenAlex), empty where it made nothing. ``group`` is true where the source says that
+    this is no person but a group (a consortium, a study group).
     """
 
     name: str = Field(min_length=1)
+    group: bool = False
     affiliations: tuple[str, ...] = ()
     institutions: tuple[Institution, ...] = ()
     orcid: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] | None = (

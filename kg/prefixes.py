@@ -71,6 +71,7 @@ _OWN_NODES = {
     "record": "record",
     "role": "role",
     "run": "run",
+    "scheme": "scheme",
     "software": "software",
     "work": "work",
 }

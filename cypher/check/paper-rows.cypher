@@ -10,7 +10,7 @@ RETURN p.id AS id, properties(p) AS paper,
     OPTIONAL MATCH (m)-[:EXTRACTED_IN]->(x:Run)
     RETURN {properties: properties(m), concept: c.id, run: x.id} ORDER BY m.id
   } AS mentions,
-  COLLECT { MATCH (p)<-[w:AUTHORED]-(:Author) RETURN {position: w.position, name: w.name, domains: w.domains} ORDER BY w.position } AS authors,
+  COLLECT { MATCH (p)<-[w:AUTHORED]-(:Author) RETURN {position: w.position, name: w.name, domains: w.domains, group: w.group} ORDER BY w.position } AS authors,
   COLLECT {
     MATCH (p)<-[:AUTHORED]-(a:Author)
     WITH DISTINCT a, p

@@ -66,5 +66,10 @@ def show(found: Sequence[Violation]) -> None:
             ("node", "property", "what should be", "what is"),
             [(one.node, one.property, one.message, one.value) for one in found],
         )
+    if elsewhere := sum(one.elsewhere for one in found):
+        note(
+            f"{elsewhere} of these may be wrong only because other files of the graph are not "
+            "here: give all parts and chunks of a dump at once"
+        )
     many = f"{_SHOWN:,} violations shown, there may be more" if len(found) == _SHOWN else ""
     note(many or (f"{len(found)} violations" if found else "the graph is as the shapes want it"))

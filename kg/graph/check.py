@@ -122,8 +122,8 @@ def _shown(row: Row) -> dict[str, Any]:
     }
 
 
-def _authorship(row: Row) -> tuple[int, str, list[str] | None]:
-    return row["position"], row["name"], row["domains"]
+def _authorship(row: Row) -> tuple[int, str, list[str] | None, bool | None]:
+    return row["position"], row["name"], row["domains"], row["group"]
 
 
 def _known(properties: Mapping[str, Any], without: Iterable[str] = ()) -> str:

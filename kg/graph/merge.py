@@ -133,6 +133,7 @@ def _completed(authors: Sequence[Author], papers: Iterable[AnnotatedPaper]) -> t
             if author and other and author != other and _alike(author, other):
                 found[place] = author.model_copy(
                     update={
+                        "group": author.group or other.group,
                         "orcid": author.orcid or other.orcid,
                         "affiliations": author.affiliations or other.affiliations,
                         "institutions": author.institutions or other.institutions,

@@ -68,6 +68,7 @@ class Rows:
                     "nameKey": name_key(author.name),
                     "orcid": author.orcid,
                     "domains": _domains(author),
+                    "group": author.group or None,
                 }
             )
             for row in institutions(author):

@@ -13,6 +13,34 @@ Row = dict[str, Any]
 _KIND = "(kind of dataset)"
 _NO_LANGUAGE = "zxx"  # of BCP 47: what is no word of any
 _ABOVE = (("isA", "thes:broaderGeneric"), ("partOf", "thes:broaderPartitive"))
+# Of ids, annotations and links. Texts are not ours to license.
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_TITLES = {"concepts": "NeuroKG concepts", "topics": "arXiv categories"}
+_ABOUT = {
+    "concepts": "The brain regions, methods, datasets, species and cell types that papers of "
+    "NeuroKG mention, with all that is above them.",
+    "topics": "The categories of arXiv that papers of NeuroKG are in.",
+}
+_RIGHTS = "Names of concepts are under the licences of the vocabularies that they come from."
+
+
+def scheme(row: Row, names: iris.Names) -> Iterator[str]:
+    """The concepts or the topics as a whole; the versions are those of the vocabularies by which
+    runs found mentions.
+    """
+    this = _scheme(row["id"], names)
+    yield f"{this} {term('rdf:type')} {term('skos:ConceptScheme')}"
+    yield f"{this} {term('dcterms:title')} {english(_TITLES[row['id']])}"
+    yield f"{this} {term('dcterms:description')} {english(_ABOUT[row['id']])}"
+    if row["id"] == "concepts":
+        yield f"{this} {term('dcterms:license')} {node(LICENCE)}"
+        yield f"{this} {term('dc:rights')} {english(_RIGHTS)}"
+    for version in row["versions"]:
+        yield f"{this} {term('owl:versionInfo')} {plain(version)}"
+
+
+def _scheme(identifier: str, names: iris.Names) -> str:
+    return node(iris.about("scheme", identifier, names))
 
 
 def concept(row: Row, names: iris.Names) -> Iterator[str]:
@@ -23,6 +51,7 @@ def concept(row: Row, names: iris.Names) -> Iterator[str]:
     if row["type"] == "Dataset" and not row["label"].endswith(_KIND):
         yield f"{this} {term('rdf:type')} {term('dcat:Dataset')}"
         yield f"{this} {term('dcterms:title')} {english(row['label'])}"
+    yield f"{this} {term('skos:inScheme')} {_scheme('concepts', names)}"
     yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
     yield f"{this} {term('skos:prefLabel')} {english(row['label'])}"
     for name in dict.fromkeys(row["synonyms"] or ()):
@@ -53,6 +82,7 @@ def topic(row: Row, names: iris.Names) -> Iterator[str]:
     """An arXiv category."""
     this = node(iris.own(row["id"], names))
     yield f"{this} {term('rdf:type')} {term('skos:Concept')}"
+    yield f"{this} {term('skos:inScheme')} {_scheme('topics', names)}"
     yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
     yield f"{this} {term('skos:notation')} {plain(row['label'])}"
     yield f"{this} {term('skos:prefLabel')} {in_language(row['label'], _NO_LANGUAGE)}"

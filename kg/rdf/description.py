@@ -18,13 +18,12 @@ from kg.curies import encode
 from kg.files import atomic_text
 from kg.rdf import iris
 from kg.rdf.census import LINKING, Census
+from kg.rdf.concepts import LICENCE
 from kg.rdf.ntriples import count, english, node, plain
 from kg.rdf.prefixes import converter, prefixes
 from kg.rdf.turtle import turtle
 from kg.rdf.walk import Selection
 
-# Of ids and annotations. Texts are not ours to license.
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _RIGHTS = (
     "The licence is that of identifiers, annotations and links. Titles, abstracts and other texts "
     "of papers are their publishers' and authors'; names of concepts are under the licences of "

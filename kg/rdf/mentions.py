@@ -75,4 +75,5 @@ def described_graph(row: Row, names: iris.Names) -> Iterator[str]:
     """Where a run's named graph comes from."""
     graph = run_graph(row["id"], names)
     yield f"{graph} {term('rdf:type')} {term('prov:Entity')}"
+    yield f"{graph} {term('rdf:type')} {term('nkg:MentionGraph')}"
     yield f"{graph} {term('prov:wasGeneratedBy')} {node(iris.own(row['id'], names))}"

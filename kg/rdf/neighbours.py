@@ -18,6 +18,8 @@ def _named(*curies: str) -> tuple[ox.NamedNode, ...]:
 
 
 (TYPE,) = _named("rdf:type")
+# What a whole graph has some of each.
+KINDS = _named("schema:ScholarlyArticle", "foaf:Person", "skos:Concept", "oa:Annotation")
 # Properties that the shapes look at against their direction (sh:inversePath).
 INWARD = _named(
     "oa:hasTarget",
@@ -25,6 +27,9 @@ INWARD = _named(
     "pro:holdsRoleInTime",
     "prov:specializationOf",
     "prov:wasDerivedFrom",
+    "schema:correction",
+    "schema:funder",
+    "schema:funding",
 )
 
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kg import ids
 from kg.rdf import iris
 from kg.rdf.expressions import Expression, expressions
 from kg.rdf.languages import language_tag
@@ -102,13 +103,21 @@ def _identifiers(this: str, expression: Expression, names: iris.Names) -> Iterat
     """The ids of an expression; where registries have it, also by their addresses."""
     for identifier in expression.ids:
         kind, _, local = identifier.partition(":")
-        if kind in _IDS:
+        if kind in _IDS and _has_form(kind, local):
             yield f"{this} {term(_IDS[kind])} {plain(local)}"
         elif identifier != expression.id:
             yield f"{this} {term('schema:identifier')} {plain(identifier)}"
         address = iris.paper(identifier, names)
         if identifier != expression.id and not address.startswith(names.base):
             yield f"{this} {term('schema:sameAs')} {node(address)}"
+
+
+def _has_form(kind: str, local: str) -> bool:
+    """Whether an id is one of its kind: a user's own lines may call a paper ``doi:my-notes``."""
+    try:
+        return ids.curie(kind, local) == f"{kind}:{local}"
+    except ValueError:
+        return False
 
 
 def _literals(this: str, row: Row, origins: Row) -> Iterator[str]:
@@ -219,7 +228,7 @@ def _grants(this: str, row: Row, names: iris.Names) -> Iterator[str]:
 
 def _funder(funding: str, this: str, grant: Row) -> Iterator[str]:
     yield f"{funding} {term('schema:funder')} {this}"
-    yield f"{this} {term('rdf:type')} {term('schema:Organization')}"
+    yield f"{this} {term('rdf:type')} {term('schema:FundingAgency')}"
     for key, name in (("agency", "schema:name"), ("country", "schema:address")):
         if grant.get(key):
             yield f"{this} {term(name)} {plain(grant[key])}"

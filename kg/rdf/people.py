@@ -1,6 +1,7 @@
 """People, institutions and communities as statements.
 
-An author is a person as one paper names them, or everywhere by ORCID. The person that several
+An author is a person as one paper names them, or everywhere by ORCID; or a group, where the source
+says so. The person that several
 authors were found to be is a node of its own: each author is a prov:specializationOf it, with the
 evidence beside it, and never the same as it.
 """
@@ -15,6 +16,8 @@ from kg.rdf import iris
 from kg.rdf.ntriples import decimal, english, grouped, node, plain, term
 
 Row = dict[str, Any]
+_PERSON = ("foaf:Person", "schema:Person")
+_GROUP = ("foaf:Group", "schema:Organization")
 
 
 def author(row: Row, names: iris.Names) -> Iterator[str]:
@@ -24,7 +27,7 @@ def author(row: Row, names: iris.Names) -> Iterator[str]:
 
 def _author(row: Row, names: iris.Names) -> Iterator[str]:
     this = node(iris.author(row["id"], names))
-    yield from _named(this, row)
+    yield from _named(this, row, _GROUP if row["group"] else _PERSON)
     for institution in row["institutions"]:
         yield f"{this} {term('schema:affiliation')} {node(iris.own(institution, names))}"
     if row["person"]:
@@ -33,12 +36,12 @@ def _author(row: Row, names: iris.Names) -> Iterator[str]:
 
 def person(row: Row, names: iris.Names) -> Iterator[str]:
     """Somebody who several authors are."""
-    yield from _named(node(iris.own(row["id"], names)), row)
+    yield from _named(node(iris.own(row["id"], names)), row, _PERSON)
 
 
-def _named(this: str, row: Row) -> Iterator[str]:
-    yield f"{this} {term('rdf:type')} {term('foaf:Person')}"
-    yield f"{this} {term('rdf:type')} {term('schema:Person')}"
+def _named(this: str, row: Row, kinds: tuple[str, ...]) -> Iterator[str]:
+    for kind in kinds:
+        yield f"{this} {term('rdf:type')} {term(kind)}"
     yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
     yield f"{this} {term('foaf:name')} {plain(row['name'])}"
     yield f"{this} {term('schema:name')} {plain(row['name'])}"
@@ -80,6 +83,7 @@ def group(row: Row, names: iris.Names) -> Iterator[str]:
     this = node(iris.own(row["id"], names))
     of_people = row["kind"] == "people"
     kind, has = ("foaf:Group", "foaf:member") if of_people else ("skos:Collection", "skos:member")
+    yield f"{this} {term('rdf:type')} {term('nkg:Community')}"
     yield f"{this} {term('rdf:type')} {term(kind)}"
     yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
     yield f"{this} {term('skos:prefLabel')} {english(row['label'])}"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kg.rdf.neighbours import Subject
 
 Told = Callable[[int, int | None], object]
+Missing = Callable[[Any], bool]
 _CHUNK = 20_000  # statements that pyshacl looks at together, without their neighbours
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
 
@@ -39,13 +40,16 @@ _VARIABLE = re.compile(r"\{[?$](\w+)\}")
 class Violation:
     """What is wrong with a node: the property, a sentence that says what should be, the value.
 
-    Nodes and properties are CURIEs where the prefix map has one, else IRIs.
+    Nodes and properties are CURIEs where the prefix map has one, else IRIs. ``elsewhere`` is true
+    where another file of the same graph may have what is missing: the value is a node that is in
+    none of the files, or there are no papers in them (or people, concepts, mentions) at all.
     """
 
     node: str
     property: str | None
     message: str
     value: str | None
+    elsewhere: bool = False
 
 
 def validate(
@@ -86,10 +90,11 @@ def _held(files: Sequence[Path], chunk: int, on_progress: Told) -> Iterator[Viol
     with tempfile.TemporaryDirectory(prefix="kg-validate-") as folder:
         store = ox.Store(folder)
         _read(store, files, chunk, on_progress)
-        yield from _asked(store)
+        missing = _missing(store)
+        yield from _asked(store, missing)
         total, looked_at, found = len(store), 0, set[Violation]()
         for nodes, read in _chunks(store, files, chunk):
-            new = set(_violations(store, nodes, read)) - found
+            new = set(_violations(store, nodes, read, missing)) - found
             found |= new
             yield from sorted(new, key=_order)
             looked_at += len(read)
@@ -103,6 +108,19 @@ def _read(store: ox.Store, files: Sequence[Path], chunk: int, on_progress: Told)
         store.bulk_extend(some)
         count += len(some)
         on_progress(count, None)
+
+
+def _missing(store: ox.Store) -> Missing:
+    """A function that says whether what a violation is about may be in another file."""
+    import pyoxigraph as ox
+
+    from kg.rdf.neighbours import KINDS, TYPE
+
+    def some(*pattern: Any) -> bool:
+        return next(store.quads_for_pattern(*pattern), None) is not None
+
+    part = not all(some(None, TYPE, kind) for kind in KINDS)
+    return lambda value: part or (isinstance(value, ox.NamedNode) and not some(value, None, None))
 
 
 def _described(path: Path) -> Iterator[Violation]:
@@ -135,15 +153,16 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
         raise SourceError(f"cannot read {path}: {error}") from error
 
 
-def _asked(store: ox.Store) -> Iterator[Violation]:
+def _asked(store: ox.Store, missing: Missing) -> Iterator[Violation]:
     """What the queries of the shapes find wrong."""
     for constraint in constraints():
         rows: Any = store.query(constraint.query, use_default_graph_as_union=True)
         names = [variable.value for variable in rows.variables]
         for row in rows:
-            said = {name: _short(row[name].value) for name in names if row[name] is not None}
-            message = _filled(constraint.message, said)
-            yield Violation(said["this"], None, message, said.get("value"))
+            found = {name: row[name] for name in names if row[name] is not None}
+            said = {name: _short(term.value) for name, term in found.items()}
+            message, value = _filled(constraint.message, said), found.get("value")
+            yield Violation(said["this"], None, message, said.get("value"), missing(value))
 
 
 def _filled(message: str, said: dict[str, str]) -> str:
@@ -175,7 +194,7 @@ def _chunks(
 
 
 def _violations(
-    store: ox.Store, nodes: Sequence[Subject], read: Sequence[ox.Triple]
+    store: ox.Store, nodes: Sequence[Subject], read: Sequence[ox.Triple], missing: Missing
 ) -> Iterator[Violation]:
     """What pyshacl finds wrong with these nodes, and not with their neighbours."""
     import pyshacl
@@ -190,18 +209,22 @@ def _violations(
         for cls in marks().keys() & set(data.objects(node, RDF.type)):
             data.add((node, marks()[cls], Literal(True)))
     _, report, _ = pyshacl.validate(data, shacl_graph=core(), inference="none", inplace=True)
-    yield from _reported(report, asked)
+    yield from _reported(report, asked, missing)
 
 
-def _reported(report: Any, asked: Collection[Node]) -> Iterator[Violation]:
+def _reported(
+    report: Any, asked: Collection[Node], missing: Missing = lambda value: False
+) -> Iterator[Violation]:
     from rdflib.namespace import SH
 
     for result in report.objects(None, SH.result):
         if report.value(result, SH.focusNode) in asked:
-            yield _violation(report, result)
+            yield _violation(report, result, missing)
 
 
-def _violation(report: Graph, result: Node) -> Violation:
+def _violation(report: Graph, result: Node, missing: Missing) -> Violation:
+    import pyoxigraph as ox
+    from rdflib import URIRef
     from rdflib.namespace import SH
 
     path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
@@ -213,7 +236,19 @@ def _violation(report: Graph, result: Node) -> Violation:
         None if path is None else _short(path),
         message,
         None if value is None else _short(value),
+        missing(ox.NamedNode(value) if isinstance(value, URIRef) and _is_iri(value) else None),
     )
+
+
+def _is_iri(value: str) -> bool:
+    """Whether Oxigraph takes it for an IRI; lenient reading lets others through."""
+    import pyoxigraph as ox
+
+    try:
+        ox.NamedNode(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _order(one: Violation) -> tuple[str, str, str]:

@@ -27,6 +27,7 @@ _PARSED = 100  # blocks that Oxigraph reads at once
 _AHEAD = 2  # answers that are read while an earlier one is written
 
 WRITERS: dict[str, Callable[[Row, Names], Iterator[str]]] = {
+    "scheme": concepts.scheme,
     "topic": concepts.topic,
     "concept": concepts.concept,
     "institution": people.institution,
@@ -41,6 +42,7 @@ WRITERS: dict[str, Callable[[Row, Names], Iterator[str]]] = {
     "mention": mentions.mention,
 }
 _PART: dict[str, Part] = {
+    "scheme": "concepts",
     "topic": "concepts",
     "concept": "concepts",
     "run": "mentions",
@@ -156,7 +158,7 @@ def rows(store: Rows, selection: Selection = WHOLE) -> Iterator[tuple[str, Row]]
 
     A paper is followed by its mentions. The store is asked in a thread of its own, a little ahead.
     """
-    with ahead(_answers(store, selection), _AHEAD) as answers:
+    with ahead(_in_schemes(store, _answers(store, selection)), _AHEAD) as answers:
         for answer in answers:
             yield from answer
 
@@ -185,6 +187,27 @@ def _answers(store: Rows, selection: Selection) -> Iterator[list[tuple[str, Row]
     if selection.has("paper") or selection.has("mention"):
         for ids in _batches(store, "paper", selection):
             yield list(_papers(store, ids, selection))
+
+
+def _in_schemes(
+    store: Rows, answers: Iterator[list[tuple[str, Row]]]
+) -> Iterator[list[tuple[str, Row]]]:
+    """The answers, and before the first topic or concept the scheme that all of these are in."""
+    told: set[str] = set()
+    for answer in answers:
+        kind = answer[0][0] if answer else ""
+        if kind in {"topic", "concept"} - told:
+            told.add(kind)
+            yield [("scheme", {"id": f"{kind}s", "versions": _versions(store, kind)})]
+        yield answer
+
+
+def _versions(store: Rows, kind: str) -> list[str]:
+    """Those of the vocabularies that concepts are from."""
+    if kind == "topic":
+        return []
+    runs = (row for ids in all_ids(store, "runs") for row in store.stream("runs", ids=ids))
+    return sorted({row["vocabulary"] for row in runs})
 
 
 def candidates(mentions: Iterable[Row], known: Container[str]) -> list[Row]:

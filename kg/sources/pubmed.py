@@ -154,6 +154,7 @@ def _authors(article: Any, doubts: Doubts) -> Iterator[Author]:
         if name := normalise(_name(parts)):
             yield Author(
                 name=name,
+                group=bool(parts.get("CollectiveName")),
                 affiliations=tuple(affiliations),
                 institutions=tuple(institutions),
                 orcid=orcid,

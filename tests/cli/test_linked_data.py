@@ -70,6 +70,13 @@ def test_parts_types_and_days_are_chosen(kg_on, tmp_path):
     assert "terms#BrainRegion" not in (tmp_path / "m.nt").read_text()
 
 
+def test_of_a_part_alone_it_is_said_that_others_are_not_here(kg_on):
+    kg_on("export", "rdf", "-o", "people.nt", "--part", "people")
+    ran = kg_on("validate", "people.nt")
+    assert ran.code == 1
+    assert "other files of the graph are not here" in ran.err
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

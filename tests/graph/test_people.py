@@ -207,3 +207,18 @@ def test_communities_are_those_who_stand_together_and_are_named_by_what_they_wri
     before = store.digest()
     store.find_communities()
     assert store.digest() == before
+
+
+def test_a_group_is_nobody_whatever_speaks_for_it(store):
+    consortium = Author(name="V4 Study Group", group=True)
+    given = [
+        one.model_copy(update={"authors": (*one.authors, consortium)})
+        for one in (paper(n, authors=("James Whittington", "Tim Behrens")) for n in (1, 2))
+    ]
+    store.load(given, CONCEPTS)
+    assert store.resolve_people().authors == 4
+    assert groups(store) == [
+        ["author:arxiv-2501.00001-1", "author:arxiv-2501.00002-1"],
+        ["author:arxiv-2501.00001-2", "author:arxiv-2501.00002-2"],
+    ]
+    assert store.check() == []

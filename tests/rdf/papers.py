@@ -65,7 +65,11 @@ NOTE = paper(2, abstract="", title="").model_copy(
     }
 )
 PUBLISHED = paper(3).model_copy(
-    update={"id": "doi:10.1000/xyz-1", "doi": "10.1000/xyz-1", "authors": FULL.authors[:1]}
+    update={
+        "id": "doi:10.1000/xyz-1",
+        "doi": "10.1000/xyz-1",
+        "authors": (*FULL.authors[:1], Author(name="The V4 Group", group=True)),
+    }
 )
 PAPERS = [FULL, NOTE, PUBLISHED]
 # What PubMed says of an article whose preprint arXiv has; together they are one paper.

@@ -94,6 +94,7 @@ class PlainRows:
         return {
             "id": id,
             "name": max((row["name"] for row in rows.authors if row["id"] == id), key=len),
+            "group": any(row["group"] for row in rows.authors if row["id"] == id),
             "institutions": sorted({r["id"] for r in rows.affiliations if r["author"] == id}),
         } | self.joined.get(id, NOBODY)
 

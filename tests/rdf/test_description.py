@@ -12,7 +12,8 @@ import kg
 from kg import resources
 from kg.errors import UsageError
 from kg.rdf import Selection, export, validate
-from kg.rdf.description import LICENCE, vocabularies
+from kg.rdf.concepts import LICENCE
+from kg.rdf.description import vocabularies
 from tests.graph.papers import paper
 from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
 from tests.rdf.rows import PlainRows

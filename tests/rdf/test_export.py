@@ -15,7 +15,7 @@ from rdflib.compare import isomorphic
 
 from kg.errors import ExportError, StoreUnavailable, UsageError
 from kg.model import Candidate
-from kg.rdf import FORMATS, export, iris, quads, resource, triples
+from kg.rdf import FORMATS, export, iris, quads, resource, triples, validate
 from tests.graph.papers import CONCEPTS, paper
 from tests.rdf.papers import HOSTILE, KNOWN, PAPERS, PEOPLE, RECORDS
 from tests.rdf.rows import PlainRows
@@ -98,7 +98,7 @@ def test_every_format_holds_the_same_graph_for_rdflib_and_oxigraph(format, rows,
     found = statements(path, format)
     graphs_described = {triple for triple in found if str(triple.subject).endswith("#mentions>")}
     assert found - graphs_described == expected
-    assert len(graphs_described) == (2 if format in ("nq", "trig") else 0)
+    assert len(graphs_described) == (3 if format in ("nq", "trig") else 0)
 
     read = rdflib.Dataset(default_union=True)
     read.parse(data=path.read_bytes(), format=RDFLIB_NAMES.get(format, format))
@@ -281,6 +281,34 @@ def test_a_retracted_paper_is_marked_and_its_notices_are_told(rows):
     assert {("terms#noticeKind", "retraction"), ("terms#noticeKind", "concern")} <= said
     assert ("source", "https://pubmed.ncbi.nlm.nih.gov/99") in said
     assert ("text", HOSTILE) in said
+
+
+def test_concepts_and_topics_are_each_in_one_scheme_with_the_version_of_the_vocabulary(rows):
+    graph = rdflib.Graph()
+    graph.parse(data="".join(f"{triple} .\n" for triple in triples(rows)), format="nt")
+    concepts, topics = (
+        rdflib.URIRef(f"https://w3id.org/neurokg/scheme/{kind}") for kind in ("concepts", "topics")
+    )
+    assert set(graph.subjects(rdflib.RDF.type, rdflib.SKOS.ConceptScheme)) == {concepts, topics}
+    assert str(graph.value(concepts, rdflib.OWL.versionInfo)) == "v"
+    of_topics = set(graph.subjects(rdflib.SKOS.inScheme, topics))
+    assert of_topics == set(graph.objects(None, rdflib.DCTERMS.subject))
+    every = set(graph.subjects(rdflib.RDF.type, rdflib.SKOS.Concept))
+    assert set(graph.subjects(rdflib.SKOS.inScheme, concepts)) == every - of_topics
+
+
+def test_a_graph_without_concepts_has_no_scheme():
+    given = RECORDS[-1].model_copy(update={"mentions": (), "categories": ()})
+    assert not [t for t in triples(PlainRows([given], {})) if "/scheme/" in t.subject.value]
+
+
+def test_what_only_looks_like_an_id_of_a_registry_is_none(tmp_path):
+    given = paper(1).model_copy(update={"id": "doi:my-notes", "ids": ("pmid:next",)})
+    rows = PlainRows([given], CONCEPTS)
+    said = {t.predicate.value for t in triples(rows)}
+    assert not [name for name in said if name.endswith(("/doi", "hasPubMedId"))]
+    export(rows, tmp_path / "graph.nt")
+    assert list(validate([tmp_path / "graph.nt"])) == []
 
 
 def test_no_statement_is_written_twice(tmp_path):

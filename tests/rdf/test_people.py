@@ -46,6 +46,15 @@ def test_a_paper_is_by_the_author_that_it_names_and_by_the_person_that_they_are(
     assert not [triple for triple in said if triple[1] == "owl:sameAs"]
 
 
+def test_an_author_who_is_a_group_is_no_person():
+    said = told(triples(PlainRows(RECORDS, KNOWN)))
+    (group,) = {node for node, name, value in said if (name, value) == ("foaf:name", "The V4 Group")
+                and node.startswith("author:")}  # fmt: skip
+    kinds = {value for node, name, value in said if (node, name) == (group, "rdf:type")}
+    assert kinds == {"foaf:Group", "schema:Organization"}
+    assert ("doi:10.1000/xyz-1", "dcterms:creator", group) in said
+
+
 def test_whom_a_user_holds_to_be_two_are_different():
     said = told(triples(PlainRows(RECORDS, KNOWN, **PEOPLE)))
     different = {(one, other) for one, name, other in said if name == "owl:differentFrom"}

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.errors import SourceError, UsageError
-from kg.rdf import FORMATS, Violation, export, validate
+from kg.rdf import FORMATS, PARTS, Selection, Violation, export, validate
 from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
 from tests.rdf.rows import PlainRows
 
@@ -48,7 +48,10 @@ def test_what_is_wrong_is_said_in_words(dump, tmp_path):
     )
     (tmp_path / "graph.nt").write_text(wrong)
     found = list(validate([tmp_path / "graph.nt"]))
-    message = "a concept has one preferred label in a language"
+    message = (
+        "a concept has exactly one preferred label, in English (a topic in no language, zxx) "
+        "without space around it"
+    )
     assert Violation("neurokg:v4", "skos:prefLabel", message, None) in found
     assert [one for one in found if "do not cut V4 out of the abstract" in one.message]
 
@@ -70,7 +73,19 @@ def test_files_of_one_graph_are_looked_at_together(tmp_path):
     report = export(PlainRows(RECORDS, KNOWN), tmp_path / "graph.nt.gz", chunk=50)
     assert len(report.files) > 3
     assert list(validate(report.files)) == []
-    assert list(validate(report.files[1:]))
+    assert {one.elsewhere for one in validate(report.files[1:])} == {True}
+
+
+def test_of_a_part_it_is_told_that_what_is_missing_may_be_elsewhere(dump, tmp_path):
+    parts = []
+    for part in PARTS:
+        rows = PlainRows(RECORDS, KNOWN, **PEOPLE)
+        report = export(rows, tmp_path / f"{part}.nt", selection=Selection(part=part))
+        parts += report.files
+        assert all(one.elsewhere for one in validate(report.files))
+    assert list(validate(parts)) == []
+    (tmp_path / "graph.nt").write_text(dump.replace(LABEL, ""))
+    assert {one.elsewhere for one in validate([tmp_path / "graph.nt"])} == {False}
 
 
 def test_progress_reaches_the_number_of_statements(dump, tmp_path):

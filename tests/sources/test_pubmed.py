@@ -35,6 +35,7 @@ def test_a_record_keeps_all_its_fields(tmp_path):
     first, group = paper.authors
     assert (first.name, first.orcid) == ("Ann B Lee", "0000-0002-1825-0097")
     assert (first.affiliations, group.name) == (("Oslo, Norway.",), "The V4 Group")
+    assert (first.group, group.group) == (False, True)
     assert paper.published.date().isoformat() == "2019-03-01"
     assert paper.updated.date().isoformat() == "2020-08-31"
     assert (paper.doi, paper.ids) == ("10.1000/v4.12", ("pmcid:PMC12", "doi:10.1000/v4.12"))
