@@ -181,7 +181,7 @@ def _table(rows: list[Row] | None, cut: bool) -> dict[str, Any]:
     ids: dict[str, None] = {}
     for row in rows or []:
         for value in row.values():
-            if is_id(value):
+            if is_id(value) and "#" not in value:  # a mention is no node of the explorer
                 ids.setdefault(value)
     return {"rows": rows, "cut": cut, "starts": list(ids)[:STARTS], "is_id": is_id}
 

@@ -299,7 +299,9 @@ class Holdings:
             }
         ]
 
-    def _people_of(self, works: list[str], least: int, skip: int, limit: int) -> list[Row]:
+    def _people_of(
+        self, works: list[str], least: int, skip: int, limit: int, last: int
+    ) -> list[Row]:
         people, counts = self._who(works)
         chosen = {int(who): int(n) for who, n in zip(people, counts, strict=True) if n >= least}
         numbers = [self._number[id] for id in works if id in self._number]
@@ -309,19 +311,20 @@ class Holdings:
                 who = int(self._person[authorship])
                 if who in chosen:
                     by_person.setdefault(who, []).append((work, int(authorship)))
-        rows = [self._row(who, chosen[who], written) for who, written in by_person.items()]
+        rows = [self._row(who, chosen[who], written, last) for who, written in by_person.items()]
         rows.sort(key=lambda row: (-row["works"], -(row["latest"] or 9999), row["id"]))
         return rows[skip : skip + limit]
 
-    def _row(self, who: int, works: int, written: list[tuple[int, int]]) -> Row:
+    def _row(self, who: int, works: int, written: list[tuple[int, int]], last: int) -> Row:
         authors = [self._authors[authorship] for _, authorship in written]
         sample = list(dict.fromkeys(work for work, _ in written))
+        years = [int(self._years[work]) for work in sample]
         return {
             "id": self._people[who],
             "names": list(dict.fromkeys(name for _, _, name in authors)),
             "works": works,
             "records": len({author for _, author, _ in authors}),
-            "latest": max(int(self._years[work]) for work in sample) or None,
+            "latest": max((year for year in years if year <= last), default=0) or None,
             "author": min(author for _, author, _ in authors),
             "sample": [self._works[work] for work in sample[:_SAMPLE]],
         }

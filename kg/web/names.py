@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kg.web.works import shown_name
+from kg.web.works import last_year, shown_name
 
 _LIKE = 80.0  # of 100, rapidfuzz's ratio: how like a word must be where none is equal
 _AS_LIKE = 4.0  # how much less like than the likest a word may be
@@ -118,7 +118,10 @@ class Names:
     def of(cls, stream: Callable[[str], Iterator[dict[str, Any]]]) -> Names:
         """All that a graph holds; ``stream`` answers rows of a query."""
         return cls(
-            (Named(row["id"], row["title"] or row["id"], row["year"]) for row in stream("titles")),
+            (
+                Named(row["id"], row["title"] or row["id"], _possible(row["year"]))
+                for row in stream("titles")
+            ),
             (
                 Named(row["id"], shown_name(row["id"], names), row["works"], names)
                 for row in stream("names")
@@ -126,6 +129,15 @@ class Names:
             ),
             stream("concept-names"),
         )
+
+
+def _possible(year: int | None) -> int | None:
+    """A year, unless it is one to come, which some sources give.
+
+    >>> _possible(2019), _possible(9999), _possible(None)
+    (2019, None, None)
+    """
+    return year if year and year <= last_year() else None
 
 
 def _words(text: str) -> list[str]:

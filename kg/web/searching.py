@@ -57,12 +57,12 @@ def _concepts(site: Site, names: Names, text: str, limit: int) -> list[Row]:
     begun = [row for row in hits if row["match"] == "prefix"]
     begun += _with_words(names, text, 3 * limit, of_label=bool(bearing))
     if bearing or begun:
-        # What works mention first, then the nearest; words inside other names come last.
+        # What works mention first, of that what begins so, then words inside other names.
         typed = text.casefold()
         begun.sort(
             key=lambda row: (
-                row["match"] != "prefix", -row["works"], typed not in row["label"].casefold(),
-                -row["score"],
+                not row["works"], row["match"] != "prefix", -row["works"],
+                typed not in row["label"].casefold(), -row["score"],
             )
         )  # fmt: skip
         return _once([*bearing, *begun])[:limit]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from kg.web.works import Choice, authors, shown_name, topic_name
 
 if TYPE_CHECKING:
     from kg.web.site import Site
+
+_MENTION = re.compile(r"([^#]+)#[a-z]+-\d+-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Node:
 
 
 def start_node(site: Site, id: str) -> Node:
-    """A start by its id.
+    """A start by its id; that of a mention leads to its paper.
 
     Raises:
         NotFound: it is not in the graph.
@@ -50,6 +53,8 @@ def start_node(site: Site, id: str) -> Node:
         if label is not None:
             shown = topic_name(label) if kind == "Topic" else label or id
             return Node(id, kind, shown, 0, is_start=True)
+    if mention := _MENTION.fullmatch(id):
+        return start_node(site, mention[1])
     raise NotFound(f"nothing with the id {id} in the graph")
 
 

@@ -22,6 +22,7 @@ from kg.web.works import (
     Choice,
     cards,
     concept_label,
+    last_year,
     shown_name,
     topic_name,
     works,
@@ -126,7 +127,9 @@ def people_with_topics(
     site: Site, ids: list[str], limit: int, skip: int = 0, least: int = 1
 ) -> list[dict[str, object]]:
     """Who wrote most of some works, each with the concepts of these."""
-    rows = site.query("people-of-works", works=ids, limit=limit, skip=skip, least=least)
+    rows = site.query(
+        "people-of-works", works=ids, limit=limit, skip=skip, least=least, last=last_year()
+    )
     concepts = concepts_of_samples(site, [row["sample"] for row in rows])
     return [
         {**row, "concepts": some, "page": links.person(row["id"]),

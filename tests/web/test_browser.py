@@ -62,6 +62,9 @@ def test_from_search_by_a_concept_and_a_paper_to_the_explorer_and_its_link(opene
     page.goto("/")
     page.fill("#q", "visul")
     page.locator("#q-suggestions a").filter(has_text="visual cortex").wait_for()
+    page.press("#q", "Escape")  # closes the list and leaves what was typed
+    expect(page.locator("#q-suggestions")).to_be_hidden()
+    expect(page.locator("#q")).to_have_value("visul")
     page.fill("#q", "V4")
     page.locator("#q-suggestions a").filter(has_text="V4A").wait_for()
     page.locator('#q-suggestions a[href$="/neurokg:v4"]').click(delay=400)  # a slow press counts

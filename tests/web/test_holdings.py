@@ -39,8 +39,8 @@ def same(rows):
         ("leading-of-works", {"works": WORKS, "without": [V4, "x:1"]}),
         ("leading-of-works", {"works": WORKS, "each": 1}),
         ("parts-of", {"concept": CORTEX}), ("parts-of", {"concept": "x:1"}),
-        ("people-of-works", {"works": WORKS}),
-        ("people-of-works", {"works": WORKS, "least": 2, "skip": 1, "limit": 2}),
+        ("people-of-works", {"works": WORKS, "last": 2030}),
+        ("people-of-works", {"works": WORKS, "last": 2030, "least": 2, "skip": 1, "limit": 2}),
         ("region-by-method", {"region": CORTEX}), ("region-by-method", {"region": V4, "limit": 1}),
         ("works-all", NARROW), ("works-all", NARROW | {"oldest": True}),
         ("works-all", NARROW | {"year": 2019, "type": "Method"}),
@@ -59,6 +59,14 @@ def same(rows):
 def test_memory_and_store_give_the_same_rows(store, held, name, given):
     rows = held.answer(name, library.query(name).arguments(given))
     assert same(rows) == same(store.query(name, **given))
+
+
+def test_a_year_to_come_is_nobodys_latest(store):
+    held = Holdings(store.stream, 2019)
+    asked = library.query("people-of-works").arguments({"works": WORKS, "last": 2019})
+    rows = held.answer("people-of-works", asked)
+    assert same(rows) == same(store.query("people-of-works", works=WORKS, last=2019))
+    assert max(row["latest"] or 0 for row in rows) == 2018
 
 
 def test_each_question_has_the_parameters_of_its_query(held):

@@ -179,6 +179,16 @@ def test_an_own_iri_leads_to_the_page_of_its_thing(get, iri, place):
     assert "accept" in response.headers["vary"].lower()
 
 
+def test_the_mentions_of_an_answer_lead_to_their_papers(get):
+    rows = {"maxConfidence": "1.1", "limit": "3"}
+    page = html.fromstring(get("/ask/doubtful-links", params=rows).text)
+    places = [a for a in page.xpath("//td/a/@href") if "%23" in a]
+    assert len(places) == 3
+    assert all("/paper/" in get(place).headers["location"] for place in places)
+    (network,) = page.xpath("//a[.='as a network']/@href")
+    assert "%23" not in network
+
+
 def test_what_a_thing_is_not_is_told_in_the_form_that_was_asked_for(get):
     for path in ("/person/person:nobody", "/institution/x:y", "/community/community:x", "/run/x"):
         assert get(path, headers={"Accept": "text/html"}).status_code == 404

@@ -105,6 +105,15 @@ def test_what_is_hidden_is_no_way(site):
     assert not set(chain[1:]) & {node.id for node in around.nodes}
 
 
+@pytest.mark.parametrize("end", ["neurokg:nsd", "CL:0000598"])
+def test_a_hidden_end_of_a_path_takes_its_links_with_it(site, get, end):
+    wanted = Wanted(("neurokg:nsd",), path="CL:0000598", hidden=(end,))
+    slice = slice_of(site, wanted)
+    there = {node.id for node in slice.nodes}
+    assert all({edge.source, edge.target} <= there for edge in slice.edges)
+    assert get(f"/explore?start=neurokg:nsd&path=CL:0000598&hide={end}").status_code == 200
+
+
 def test_nodes_stay_where_they_are_when_others_come_or_go(site):
     def places(**wanted):
         picture = drawn(slice_of(site, Wanted(limit=12, **wanted)))

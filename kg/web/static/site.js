@@ -71,7 +71,10 @@ function suggest(input) {
     waiting = setTimeout(ask, 120);
   });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
+    if (event.key === "Escape") {
+      if (!list.hidden) event.preventDefault(); // closes the list; what was typed stays
+      close();
+    }
     else if (event.key === "ArrowDown" && !list.hidden) { choose(chosen + 1); event.preventDefault(); }
     else if (event.key === "ArrowUp" && !list.hidden) { choose(chosen - 1); event.preventDefault(); }
     else if (event.key === "Enter" && chosen >= 0) {
