@@ -32,6 +32,7 @@ _SECURITY = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 _OPEN = ("/api/v1/", "/.well-known/", "/id/", "/sparql", "/feed.atom", "/sitemap.xml")
+_EXPOSED = "ETag, Link, Retry-After, X-Index-Made, X-More, X-SPARQL-MaxRows"
 _DATA = ("application/ld+json", "application/n-triples", "text/turtle")
 _UNKEPT = ("/static/", "/healthz", "/readyz", "/sparql")
 _BY_NAME = ("/search", "/suggest", "/api/v1/search")  # depend on when names were read
@@ -78,7 +79,7 @@ class SecurityHeaders:
                     headers.setdefault(name, value)
                 if _is_open(scope["path"], headers.get("content-type", "")):
                     headers.setdefault("access-control-allow-origin", "*")
-                    headers.setdefault("access-control-expose-headers", "ETag, Link")
+                    headers.setdefault("access-control-expose-headers", _EXPOSED)
             await send(message)
 
         await self._app(scope, receive, answer)
@@ -141,8 +142,9 @@ class Conditional:
             return
         headers = Headers(scope=scope)
         tag = self._tag(scope, headers, state)
-        if tag in {part.strip() for part in headers.get("if-none-match", "").split(",")}:
-            same = {"etag": tag, "cache-control": "no-cache", "vary": "Accept"}
+        known = headers.get("if-none-match", "").split(",")
+        if tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in known}:
+            same = {"etag": tag, "cache-control": "no-cache", "vary": "Accept-Encoding, Accept"}
             await Response(status_code=304, headers=same)(scope, receive, send)
         elif kept := self._kept.get(state, tag):
             for message in kept:

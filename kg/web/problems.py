@@ -68,6 +68,8 @@ def _asked_by_program(request: Request) -> bool:
     path = request.url.path
     if path.startswith(("/api/", "/id/", "/suggest", "/healthz", "/readyz")):
         return True
+    if request.query_params.get("format", "html") != "html":
+        return True
     offers = [("text/html", "page"), ("application/problem+json", "problem")]
     if path.startswith("/sparql"):  # a page only where one is asked for by name
         offers.reverse()

@@ -57,6 +57,9 @@ def test_answers_have_an_etag_as_long_as_the_graph_stays(get):
     first = get("/api/v1/works?limit=3")
     again = get("/api/v1/works?limit=3", headers={"If-None-Match": first.headers["etag"]})
     assert again.status_code == 304
+    assert {"Accept", "Accept-Encoding"} == set(again.headers["vary"].split(", "))
+    strong = first.headers["etag"].removeprefix("W/")  # compared weakly (RFC 9110, 13.1.2)
+    assert get("/api/v1/works?limit=3", headers={"If-None-Match": strong}).status_code == 304
     assert not again.content
 
 

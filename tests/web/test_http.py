@@ -197,6 +197,13 @@ def test_what_a_thing_is_not_is_told_in_the_form_that_was_asked_for(get):
         assert problem.json()["status"] == 404
 
 
+def test_who_asks_for_a_format_is_told_a_problem_in_json(get):
+    browser = {"Accept": "text/html"}
+    for path, status in (("/ask/cypher?cypher=x&format=json", 400), ("/paper/x?format=ttl", 404)):
+        problem = get(path, headers=browser)
+        assert problem.status_code == problem.json()["status"] == status
+
+
 def test_known_places_are_well_formed(get):
     assert len(Graph().parse(data=get("/.well-known/void").text, format="turtle")) > 8
     start = "start=neurokg:v4"
