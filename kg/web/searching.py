@@ -40,11 +40,12 @@ class Found:
 
 
 def found(site: Site, text: str, concepts: int, works: int, people: int) -> Found:
-    """Concepts, works and people of a name that may be misspelled."""
+    """Concepts, works and people of a name that may be misspelled, unless a concept bears it."""
     names = site.names()
     rows = _concepts(site, names, text, concepts) if text.strip() else []
-    titles, titles_total = names.works.find(text, works)
-    persons, persons_total = names.people.find(text, people)
+    misspelled = not any(row["match"] in _BEARING for row in rows)
+    titles, titles_total = names.works.find(text, works, misspelled=misspelled)
+    persons, persons_total = names.people.find(text, people, misspelled=misspelled)
     nothing = not (rows or titles or persons)
     near = site.vocabulary.suggest(text) if nothing and text.strip() else []
     return Found(rows, titles, titles_total, persons, persons_total, near)
