@@ -32,7 +32,10 @@ async def keep_warm(app: ASGIApp, site: Site, host: str) -> None:
     seen = warmed = None
     while True:
         before, seen = seen, await asyncio.to_thread(_state, site)
-        if seen is not None and seen == before and seen != warmed:
+        rests = seen is not None and seen == before
+        if rests and site.names_state != seen:  # at the next look, where they are too young
+            await asyncio.to_thread(_names, site)
+        if rests and seen != warmed:
             warmed = seen
             for address in await asyncio.to_thread(_addresses, site):
                 while site.waiting:
@@ -50,11 +53,16 @@ def _state(site: Site) -> str | None:
         return None
 
 
+def _names(site: Site) -> None:
+    """Have what searching needs read; who asks for what is kept has it not."""
+    with suppress(StoreError):
+        site.names()
+
+
 def _addresses(site: Site) -> list[str]:
     """What most people ask for: the front pages, the topics, the concepts of most works."""
     try:
         site.hold()
-        site.names()  # what searching needs
         topics = [links.node("Topic", row["topic"]) for row in site.query("topics-by-papers")]
         concepts = [row["curie"] for row in site.query("top-concepts", limit=_CONCEPTS)]
     except StoreError:

@@ -1,6 +1,7 @@
 """The site at its limits: large answers, many questions, long lists, a store that changes."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -86,16 +87,20 @@ def test_pages_of_more_works_than_are_looked_at_say_so(folder, monkeypatch):
         assert "newest 5 of" in client.get("/people?concept=neurokg:v4").text
 
 
-def test_a_load_is_seen_by_pages_and_soon_by_suggestions(tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.web.site._NAMES_SECONDS", 0.0)
+@pytest.mark.parametrize("seconds", [0.0, 10.0])  # names that are too young are read later
+def test_a_load_is_seen_by_pages_and_soon_by_suggestions(tmp_path, monkeypatch, seconds):
+    monkeypatch.setattr("kg.web.site._NAMES_SECONDS", seconds)
+    monkeypatch.setattr("kg.web.warm._LOOK_SECONDS", 0.2)
     with open_store(tmp_path / "store") as store:
         store.load([paper(1, title="Before all else")], CONCEPTS)
         with serving(tmp_path / "store") as address, httpx.Client(base_url=address) as client:
             client.timeout = 240
             assert client.get("/suggest?q=afterwards").json() == []
             store.load([paper(2, title="Afterwards")], CONCEPTS)
-            while not (found := client.get("/suggest?q=afterwards").json()):
-                pass
+            for _ in range(600):
+                if found := client.get("/suggest?q=afterwards").json():
+                    break
+                time.sleep(0.1)
             assert found[0]["label"] == "Afterwards"
             assert "Afterwards" in client.get("/works").text
     local.stop(tmp_path / "store")
