@@ -4,9 +4,9 @@ Questions of pages that go through thousands of works are answered here as the q
 names in ``cypher/web/`` answer them, some hundred times faster. Both are there because reading all
 works takes a second or two for each ten thousand, and begins again after each change: until it is
 done, and all the while somebody loads, the store answers, slower and as truly. All other questions
-(one work, one person, texts, sentences) are the store's alone. Overviews (:mod:`kg.graph.overviews`)
-answer none of these: they keep the first hundred of what the command line asks of one concept, and
-pages ask of any choice, and in pages.
+(one work, one person, texts, sentences) are the store's alone. Overviews
+(:mod:`kg.graph.overviews`) answer none of these: they keep the first hundred of what the command
+line asks of one concept, and pages ask of any choice, and in pages.
 
 A work has a number, by which the newest come first, a concept and a person have one, too; what
 stands together is in arrays of these.

@@ -36,7 +36,9 @@ def start_node(site: Site, id: str) -> Node:
     """
     if id.startswith("name:"):
         if rows := authors(site, id):
-            return Node(id, "Person", shown_name(id, (row["name"] for row in rows)), 0, is_start=True)
+            return Node(
+                id, "Person", shown_name(id, (row["name"] for row in rows)), 0, is_start=True
+            )
         raise NotFound(f"nobody of the name {id.removeprefix('name:')} in the graph")
     row = site.one("node-label", id=id) or {}
     if row.get("person"):
