@@ -188,14 +188,14 @@ def list_queries() -> list[QuestionOut]:
 def one_query(request: Request, response: Response, name: str) -> list[dict[str, Any]]:
     """Rows of a question; its parameters are those of the address.
 
-    A header ``X-More: true`` says that there are more than the first thousand.
+    A header ``X-More: true`` says that there are more than the limit, or than a thousand.
     """
     query = next((query for query in library.queries() if query.name == name), None)
     if query is None:
         raise NotFound(f"no question {name}; /api/v1/queries lists them")
     known = {parameter.name for parameter in query.parameters}
     given = {key: text for key, text in request.query_params.items() if key in known}
-    rows, more = answered(site_of(request), query, given)
+    rows, more, _ = answered(site_of(request), query, given)
     if more:
         response.headers["X-More"] = "true"
     return rows

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import HTTPException
@@ -19,6 +19,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from kg.errors import NotFound, QueryError, StoreDenied, UsageError
 from kg.graph import library
 from kg.graph.parameters import parameter_value
+from kg.web.counted import counting
 from kg.web.slices import STARTS
 from kg.web.views import page, site_of
 
@@ -35,7 +36,16 @@ _AT_ONCE = threading.BoundedSemaphore(4)
 _PREFIXES = "arxiv pmid doi orcid author person name community institution ror neurokg openminds"
 _ID = re.compile(rf"(?:{_PREFIXES.replace(' ', '|')}|arxiv\.category|[A-Z]\w+):\S+")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for a formula
+_TIMES = 5  # as many rows as before, where more are wanted
 Output = Annotated[str, Query(pattern="^(html|json|csv)$")]
+
+
+class Answered(NamedTuple):
+    """Rows of a question, whether there are more, and all parameters with which it was asked."""
+
+    rows: list[Row]
+    more: bool
+    asked: dict[str, Any]
 
 
 @router.get("/ask")
@@ -75,21 +85,28 @@ def question(request: Request, name: str, format: Output = "html") -> Response:
         for parameter in query.parameters
         if (text := request.query_params.get(parameter.name, "").strip())
     }
-    rows: list[Row] | None = None
-    cut, problem = False, ""
+    found, problem = None, ""
     if given or not any(parameter.required for parameter in query.parameters):
         try:
-            rows, cut = answered(site_of(request), query, given)
+            found = answered(site_of(request), query, given)
         except UsageError as error:
             problem = str(error)
     if format != "html":
-        if rows is None:
+        if found is None:
             raise UsageError(problem or f"query {name} needs its parameters")
-        return _as(format, rows)
+        return _as(format, found.rows)
     return page(
         request, "ask-question.html", 400 if problem else 200, query=query,
-        given=given, problem=problem, **_table(rows, cut),
+        given=given, problem=problem, counted=counting(name, found.asked if found else {}),
+        further=_further(found) if found else None,
+        **_table(found and found.rows, bool(found and found.more)),
     )  # fmt: skip
+
+
+def _further(found: Answered) -> int | None:
+    """The limit with which to ask for more rows; None where there are none or it is the last."""
+    limit = found.asked.get("limit")
+    return min(_TIMES * limit, ROWS) if found.more and limit and limit < ROWS else None
 
 
 def _question(name: str) -> library.Query:
@@ -99,8 +116,8 @@ def _question(name: str) -> library.Query:
     return query
 
 
-def answered(site: Site, query: library.Query, given: dict[str, str]) -> tuple[list[Row], bool]:
-    """Rows of a question of the library with typed parameters, and whether there are more.
+def answered(site: Site, query: library.Query, given: dict[str, str]) -> Answered:
+    """Rows of a question of the library with typed parameters.
 
     Raises:
         UsageError: a parameter is missing or of the wrong form.
@@ -110,10 +127,13 @@ def answered(site: Site, query: library.Query, given: dict[str, str]) -> tuple[l
     if missing:
         asked_for = f"{missing[0].name} is missing: {missing[0].meaning.lower()}"
         raise UsageError(f"{asked_for}, for example {missing[0].example}")
-    values = typed(site, query, given)
-    if isinstance(values.get("limit"), int):
-        values["limit"] = min(values["limit"], ROWS)
-    return asked(site, query.text, query.arguments(values))
+    values = query.arguments(typed(site, query, given))
+    limit = values.get("limit")
+    if limit is None or limit < 0:  # a limit below none is for the store to refuse
+        return Answered(*asked(site, query.text, values), values)
+    values["limit"] = min(limit, ROWS)
+    rows, more = asked(site, query.text, values | {"limit": values["limit"] + 1})
+    return Answered(rows[: values["limit"]], more or len(rows) > values["limit"], values)
 
 
 def typed(site: Site, query: library.Query, given: dict[str, str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -94,6 +95,8 @@ def explore(request: Request, asked: Asked, pinned: Pinned) -> HTMLResponse:
             concepts=site.query("top-concepts", limit=40),
         )  # fmt: skip
     slice = slice_of(site, asked)
+    # a record that was joined to a person is that person from here on
+    asked = replace(asked, starts=tuple(node.id for node in slice.starts))
     return page(
         request, "explore.html",
         wanted=asked, slice=slice, picture=drawn(slice, pinned), groups=_groups(slice),

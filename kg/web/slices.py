@@ -93,7 +93,10 @@ def slice_of(site: Site, wanted: Wanted) -> Slice:
     Raises:
         NotFound: a start is not in the graph.
     """
-    starts = [start_node(site, id) for id in wanted.starts]
+    starts = list(
+        {node.id: node for node in (start_node(site, id) for id in wanted.starts)}.values()
+    )
+    wanted = replace(wanted, starts=tuple(node.id for node in starts))
     on_path = (
         chain(site, wanted.starts[0], wanted.path, wanted.hidden)
         if wanted.path and wanted.starts

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.web.site import Row, Site
     from kg.web.works import Works
 
-#: By facet (year, type of concept, kind of work) and value: how many works, most first.
+#: By facet (year, type of concept, kind of work) and value: how many works.
 Facets = dict[str, dict[Any, int]]
 SEVERAL = 2  # works from which on somebody is more than a passing author
 _OF_TYPE = 8
@@ -117,7 +117,9 @@ def facets(site: Site, found: Works) -> Facets:
     counts: Facets = {"year": {}, "type": {}, "kind": {}}
     for row in site.query("facets-of-works", works=found.ids):
         counts[row["facet"]][row["value"]] = row["works"]
-    return counts
+    last = last_year()  # of what cannot be, the newest is not first
+    years = sorted(counts["year"], key=lambda year: (year > last, -year))
+    return {**counts, "year": {year: counts["year"][year] for year in years}}
 
 
 def bars(facets: Facets) -> list[Bar]:

@@ -183,7 +183,7 @@ def test_the_network_of_a_topic_is_looked_at_in_place(opened):
     expect(page.locator("#details h2")).to_have_text("fMRI")
     x, y = middle(page, "line.hit")
     page.mouse.click(x, y)
-    expect(page.locator("#details .eyebrow")).to_contain_text("link")
+    expect(page.locator("#details .eyebrow")).to_contain_text("–")
     expect(page).to_have_url(re.compile("/topic/neurokg:v4$"))
     shape.click()
     shape.click()

@@ -5,7 +5,12 @@ import re
 import pytest
 from lxml import html
 
+from kg.graph import library
+from kg.web.counted import _CHOICES
 from kg.web.site import Site
+
+CORTEX, NSD = "UBERON:0000411", "neurokg:nsd"
+PARAMETERS = {query.name: {p.name for p in query.parameters} for query in library.queries()}
 
 
 def tree(response):
@@ -63,7 +68,19 @@ def test_people_come_in_pages_that_hold_each_once(get):
         page = tree(get(address))
         shown += page.xpath("//a[@class='name']/@href")
         address = next(iter(page.xpath("//nav[@class='pages']/a[@rel='next']/@href")), None)
-    assert len(shown) == len(set(shown)) == first_number(page.findtext(".//h1"))
+    assert "/name/kim%20s" in shown  # two people of one work, with one page
+    assert len(shown) == len(set(shown)) == first_number(page.findtext(".//h1")) - 1
+
+
+def test_two_of_a_name_in_one_work_are_two_people_and_called_by_what_they_share(get):
+    page = tree(get("/people?person=name:kim%20s"))
+    assert first_number(page.findtext(".//h1")) == 2
+    (name,) = page.xpath("//a[@class='name']")
+    assert name.text_content() == "S. Kim"
+    for query in ("soo kim", "sun kim"):
+        assert "S. Kim" in [row["label"] for row in get("/suggest", params={"q": query}).json()]
+    nodes = get("/api/v1/slice?start=name:kim%20s").json()["nodes"]
+    assert "S. Kim" in [node["label"] for node in nodes if node["kind"] == "Person"]
 
 
 def test_experts_are_those_with_several_works(get):
@@ -153,6 +170,32 @@ def test_questions_are_told_in_words_of_the_page(get):
     told = get("/ask/methods-of-region?limit=3")
     assert told.status_code == 400
     assert "region is missing" in told.text
+
+
+@pytest.mark.parametrize("name", sorted(_CHOICES))
+def test_numbers_of_an_answer_lead_to_what_they_count(get, name):
+    asked = {"concept": CORTEX, "region": CORTEX} if name != "not-yet-with" else {"concept": NSD}
+    page = tree(get(f"/ask/{name}", params=asked | {"type": "", "limit": "50"}))
+    counted = page.xpath("//td[@class='num']/a[starts-with(@href, '/works?')]")
+    assert counted or name in {"people", "not-yet-with"}  # nobody was joined in these papers
+    for link in counted[:8]:
+        there = tree(get(link.get("href"))).findtext(".//h1")
+        assert first_number(there) == first_number(link.text)
+    sure = tree(get(f"/ask/{name}", params=asked | {"minConfidence": "0.5"}))
+    assert "minConfidence" not in PARAMETERS[name] or not sure.xpath(
+        "//td/a[contains(@href, 'works?')]"
+    )
+
+
+def test_an_answer_with_more_rows_than_it_shows_says_so_and_leads_on(get):
+    page = tree(get("/ask/top-concepts?limit=2"))
+    assert page.xpath("count(//tbody/tr)") == 2
+    assert "2 rows, and there are more" in page.text_content()
+    whole = tree(get(page.xpath("//a[contains(., 'Up to')]/@href")[0]))
+    assert whole.xpath("count(//tbody/tr)") == 6
+    assert "more" not in whole.xpath("//section/h2")[0].text
+    assert get("/api/v1/queries/top-concepts?limit=2").headers["x-more"] == "true"
+    assert get("/ask/top-concepts?limit=0").text.count("<tr>") <= 1
 
 
 def test_answers_name_things_first_and_link_them(get):
