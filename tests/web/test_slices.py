@@ -71,7 +71,9 @@ def test_each_edge_of_a_slice_has_a_page_with_what_it_stands_for(get, site, star
     for edge in slice.edges:
         seen.setdefault((edge.kind, kinds[edge.source], kinds[edge.target]), edge)
     for (kind, _, _), edge in seen.items():
-        page = html.fromstring(get("/explore/edge", params={"a": edge.source, "b": edge.target}).text)
+        page = html.fromstring(
+            get("/explore/edge", params={"a": edge.source, "b": edge.target}).text
+        )
         said = page.xpath("//section[@class='details narrow']")[0]
         assert said.xpath(".//a[starts-with(@href, '/paper/')]") or kind in {"is a", "part of"}
         if kind in {"mentions", "together", "about"}:
