@@ -49,7 +49,9 @@ def papers():
         abstract="V4.",
         authors=[f"Author {chr(65 + n % 26)}{n}" for n in range(300)],
     )
-    yield paper(42, title="Odd id").model_copy(update={"id": HOSTILE_ID, "source": "jsonl"})
+    yield paper(42, title="Odd id", authors=("Sun Kim", "Soo Kim")).model_copy(
+        update={"id": HOSTILE_ID, "source": "jsonl"}
+    )
     yield paper(43, title="From Oslo", doi="10.1000/182").model_copy(
         update={
             "kind": "article",
@@ -59,6 +61,7 @@ def papers():
                     affiliations=("University of Oslo",),
                     institutions=(Institution(name="University of Oslo", ror="ror:01xtthb56"),),
                 ),
+                Author(name="Gro Ek"),
             )
         }
     )  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 
 from kg.graph import library, open_store
 from kg.web.holdings import _QUESTIONS, Holdings
+from tests.web.conftest import HOSTILE_ID
 
 WORKS = [f"arxiv:2501.{number:05}" for number in (3, 1, 2, 17, 30, 40, 43, 99)]
 V4, CORTEX, FMRI, MACAQUE = "neurokg:v4", "UBERON:0000411", "neurokg:fmri", "NCBITaxon:9544"
@@ -33,7 +34,7 @@ def same(rows):
         ("company", {"concept": "x:1"}),
         ("concepts-of-samples", {"samples": [WORKS, [], WORKS[:1]], "each": 2}),
         ("count-concepts", {}),
-        ("count-people-of-works", {"works": WORKS}),
+        ("count-people-of-works", {"works": [*WORKS, HOSTILE_ID]}),
         ("count-people-of-works", {"works": WORKS, "several": 1}),
         ("facets-of-works", {"works": WORKS}), ("facets-of-works", {"works": []}),
         ("leading-of-works", {"works": WORKS, "without": [V4, "x:1"]}),

@@ -68,7 +68,19 @@ def test_people_come_in_pages_that_hold_each_once(get):
         page = tree(get(address))
         shown += page.xpath("//a[@class='name']/@href")
         address = next(iter(page.xpath("//nav[@class='pages']/a[@rel='next']/@href")), None)
-    assert len(shown) == len(set(shown)) == first_number(page.findtext(".//h1"))
+    assert "/name/kim%20s" in shown  # two people of one work, with one page
+    assert len(shown) == len(set(shown)) == first_number(page.findtext(".//h1")) - 1
+
+
+def test_two_of_a_name_in_one_work_are_two_people_and_called_by_what_they_share(get):
+    page = tree(get("/people?person=name:kim%20s"))
+    assert first_number(page.findtext(".//h1")) == 2
+    (name,) = page.xpath("//a[@class='name']")
+    assert name.text_content() == "S. Kim"
+    for query in ("soo kim", "sun kim"):
+        assert "S. Kim" in [row["label"] for row in get("/suggest", params={"q": query}).json()]
+    nodes = get("/api/v1/slice?start=name:kim%20s").json()["nodes"]
+    assert "S. Kim" in [node["label"] for node in nodes if node["kind"] == "Person"]
 
 
 def test_experts_are_those_with_several_works(get):

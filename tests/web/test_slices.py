@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import httpx
 import pytest
+from lxml import html
 
 from kg.errors import NotFound
 from kg.graph import open_store
@@ -60,6 +61,51 @@ def test_what_is_left_out_is_told(site):
     small = slice_of(site, Wanted(("neurokg:v4",), limit=12))
     shown = sum(not node.is_start for node in small.nodes)
     assert shown + sum(small.left_out().values()) == sum(small.found.values())
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_each_edge_of_a_slice_has_a_page_with_what_it_stands_for(get, site, start):
+    slice = slice_of(site, Wanted((start,), limit=40))
+    kinds = {node.id: node.kind for node in slice.nodes}
+    seen = {}
+    for edge in slice.edges:
+        seen.setdefault((edge.kind, kinds[edge.source], kinds[edge.target]), edge)
+    for (kind, _, _), edge in seen.items():
+        page = html.fromstring(
+            get("/explore/edge", params={"a": edge.source, "b": edge.target}).text
+        )
+        said = page.xpath("//section[@class='details narrow']")[0]
+        assert said.xpath(".//a[starts-with(@href, '/paper/')]") or kind in {"is a", "part of"}
+        if kind in {"mentions", "together", "about"}:
+            assert said.xpath(".//blockquote/mark")
+        if kind == "together":
+            (works,) = said.xpath("./p/a[starts-with(@href, '/works?')]")
+            heading = html.fromstring(get(works.get("href")).text).findtext(".//h1")
+            assert heading.split()[0] == works.text.split()[0]
+            assert int(works.text.split()[0]) >= edge.works
+
+
+def test_a_broader_concept_and_what_nothing_joins_are_told(get):
+    broader = get("/explore/edge?a=neurokg:v4&b=UBERON:0000411").text
+    assert "visual area V4 is part of visual cortex" in broader
+    for a, b in (("neurokg:nsd", "ror:01xtthb56"), ("arxiv:2501.00001", "arxiv:2501.00002")):
+        assert get("/explore/edge", params={"a": a, "b": b}).status_code == 404
+
+
+def test_only_the_own_institution_is_somebodys(site):
+    slice = slice_of(site, Wanted(("ror:01xtthb56",)))
+    at = {edge.source for edge in slice.edges if edge.kind == "at"}
+    assert at == {"orcid:0000-0002-1825-0097"}
+    assert "name:ek g" in {node.id for node in slice.nodes}
+
+
+def test_what_a_slice_leaves_out_is_a_click_away(get):
+    page = html.fromstring(get("/explore?start=neurokg:v4&limit=12").text)
+    *lists, more = page.xpath("//p[starts-with(., 'Left out')]/a")
+    assert {link.text for link in lists} >= {"works", "people"}
+    for link in lists:
+        assert get(link.get("href")).status_code == 200
+    assert len(html.fromstring(get(more.get("href")).text).find_class("node")) > 12
 
 
 def test_filters_take_kinds_years_and_hidden_nodes_out(site):
