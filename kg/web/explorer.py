@@ -102,7 +102,7 @@ def explore(request: Request, asked: Asked, pinned: Pinned) -> HTMLResponse:
         wanted=asked, slice=slice, picture=drawn(slice, pinned), groups=_groups(slice),
         starts=slice.starts, pinned=pinned, sizes=_SIZES,
         around=[(node.label, choice) for node in slice.starts if (choice := choice_of(node))],
-        path_to=start_node(site, asked.path) if asked.path else None,
+        path_to=start_node(site, asked.path) if asked.path not in ("", *asked.hidden) else None,
         address=address, near_kinds=NEAR_KINDS, most=MOST, usual=USUAL, max_starts=STARTS,
     )  # fmt: skip
 

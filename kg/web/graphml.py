@@ -16,7 +16,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <key id="label" for="node" attr.name="label" attr.type="string"/>
 <key id="kind" for="node" attr.name="kind" attr.type="string"/>
 <key id="relation" for="edge" attr.name="relation" attr.type="string"/>
-<key id="works" for="all" attr.name="works" attr.type="int"/>
+<key id="works" for="node" attr.name="works" attr.type="int"/>
+<key id="together" for="edge" attr.name="works" attr.type="int"/>
 <graph edgedefault="undirected">
 """
 
@@ -30,7 +31,7 @@ def written(slice: Slice) -> str:
     ]
     edges = [
         f"<edge source={_quoted(edge.source)} target={_quoted(edge.target)}>"
-        f'<data key="relation">{edge.kind}</data><data key="works">{edge.works}</data></edge>\n'
+        f'<data key="relation">{edge.kind}</data><data key="together">{edge.works}</data></edge>\n'
         for edge in slice.edges
     ]
     return "".join([_HEAD, *nodes, *edges, "</graph>\n</graphml>\n"])

@@ -122,8 +122,8 @@ def slice_of(site: Site, wanted: Wanted) -> Slice:
         steps.append(Step(frozenset(node.id for node in grown), edges))
     shown = [node for node in nodes if node.id not in wanted.hidden]
     edges = _edges(shown, rows.values(), set(wanted.starts)) + _hierarchy(site, shown)
-    there = {node.id for node in shown}  # an end of the path may be hidden
-    edges += [Edge(a, b, "path") for a, b in pairwise(on_path) if {a, b} <= there]
+    if {node.id for node in shown}.issuperset(on_path):  # an end may be hidden
+        edges += [Edge(a, b, "path") for a, b in pairwise(on_path)]
     apart = {*wanted.starts, *wanted.hidden}
     found = {kind: len(near.counts[kind].keys() - apart) for kind in NEAR_KINDS}
     return Slice(shown, edges, found, starts, steps)

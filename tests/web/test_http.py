@@ -3,6 +3,7 @@
 import warnings
 
 import httpx
+import igraph
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -211,6 +212,14 @@ def test_known_places_are_well_formed(get):
                  f"/explore/graph.graphml?{start}", f"/explore/graph.svg?{start}"):  # fmt: skip
         etree.fromstring(get(path).content)
     assert "Sitemap: http" in get("/robots.txt").text
+
+
+def test_a_network_is_read_by_others_with_its_numbers(get, tmp_path):
+    file = tmp_path / "slice.graphml"
+    file.write_bytes(get("/explore/graph.graphml?start=neurokg:v4").content)
+    graph = igraph.Graph.Read_GraphML(str(file))
+    assert max(graph.es["works"]) > 1
+    assert {"id", "kind", "label", "works"} <= set(graph.vs.attributes())
 
 
 def test_a_site_on_the_loopback_answers_to_its_own_names_only(folder):
