@@ -12,5 +12,5 @@ WITH p, m.field AS field, m.sentenceStart AS start, m.sentenceEnd AS end, max(m.
 RETURN p.id AS paper, p.year AS year, p.retracted AS retracted, field,
   coalesce(stored, substring(CASE field WHEN 'title' THEN p.title WHEN 'abstract' THEN p.abstract ELSE p.text END,
     start, end - start)) AS sentence
-ORDER BY year DESC, paper, field, start
+ORDER BY year IS NULL, year DESC, paper, field, start
 LIMIT $limit

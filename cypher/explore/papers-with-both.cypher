@@ -16,5 +16,5 @@ WHERE s.confidence >= $minConfidence AND other.id IN others
 WITH p, of_first, other ORDER BY other.label
 WITH p, of_first, collect(other.label) AS of_second
 RETURN p.id AS paper, p.title AS title, p.year AS year, p.retracted AS retracted, of_first AS first, of_second AS second
-ORDER BY p.published DESC, paper
+ORDER BY p.published IS NULL, p.published DESC, paper
 LIMIT $limit

@@ -10,5 +10,5 @@ WHERE r.confidence >= $minConfidence
 WITH p, part ORDER BY r.count DESC, part.label
 WITH p, collect(part.label) AS regions
 RETURN p.id AS paper, p.title AS title, p.year AS year, p.retracted AS retracted, regions
-ORDER BY p.published DESC, paper
+ORDER BY p.published IS NULL, p.published DESC, paper
 LIMIT $limit

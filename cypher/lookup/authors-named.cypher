@@ -3,7 +3,7 @@
 // @param key string "bergstrom b" Surname and first initial, lower case, without accents
 MATCH (a:Author {nameKey: $key})-[w:AUTHORED]->(p:Paper)
 OPTIONAL MATCH (a)-[i:IS]->(h:Person)
-WITH a, w, p, i, h ORDER BY p.published DESC, p.id
+WITH a, w, p, i, h ORDER BY p.published IS NULL, p.published DESC, p.id
 RETURN a.id AS id, a.name AS name, a.orcid AS orcid, h.id AS person,
   i.other AS joinedTo, i.probability AS probability, i.evidence AS evidence,
   collect({id: p.id, title: p.title, year: p.year, retracted: p.retracted, position: w.position}) AS papers

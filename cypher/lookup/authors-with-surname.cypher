@@ -4,7 +4,7 @@
 MATCH (a:Author)-[w:AUTHORED]->(p:Paper)
 WHERE a.nameKey STARTS WITH $surname + ' '
 OPTIONAL MATCH (a)-[i:IS]->(h:Person)
-WITH a, w, p, i, h ORDER BY p.published DESC, p.id
+WITH a, w, p, i, h ORDER BY p.published IS NULL, p.published DESC, p.id
 RETURN a.id AS id, a.name AS name, a.orcid AS orcid, h.id AS person,
   i.other AS joinedTo, i.probability AS probability, i.evidence AS evidence,
   collect({id: p.id, title: p.title, year: p.year, retracted: p.retracted, position: w.position}) AS papers

@@ -12,5 +12,5 @@ MATCH (p)<-[:AUTHORED]-(a:Author)
 OPTIONAL MATCH (a)-[:IS]->(h:Person)
 WITH coalesce(h.id, a.id) AS id, min(coalesce(h.name, a.name)) AS name, count(DISTINCT p) AS papers, max(p.year) AS latest
 RETURN name, papers, latest, id
-ORDER BY papers DESC, latest DESC, name, id
+ORDER BY papers DESC, latest IS NULL, latest DESC, name, id
 LIMIT $limit

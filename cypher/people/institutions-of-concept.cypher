@@ -11,5 +11,5 @@ MATCH (p)<-[:AUTHORED]-(a:Author)-[f:AFFILIATED_WITH]->(i:Institution)
 WHERE f.paper = p.id
 WITH i, count(DISTINCT p) AS papers, max(p.year) AS latest
 RETURN i.id AS id, i.name AS institution, papers, latest
-ORDER BY papers DESC, latest DESC, id
+ORDER BY papers DESC, latest IS NULL, latest DESC, id
 LIMIT $limit

@@ -3,5 +3,5 @@
 MATCH (p:Paper)
 WHERE p.retracted
 RETURN p.id AS paper, p.title AS title, p.year AS year, p.notices AS notices
-ORDER BY year DESC, paper
+ORDER BY year IS NULL, year DESC, paper
 LIMIT $limit

@@ -8,5 +8,5 @@ WITH f.paper AS id, coalesce(h.id, CASE WHEN a.orcid IS NULL THEN 'name:' + a.na
 WHERE who = $person
 WITH DISTINCT id
 MATCH (p:Paper {id: id})
-WITH p ORDER BY p.published DESC, p.id
+WITH p ORDER BY p.published IS NULL, p.published DESC, p.id
 RETURN collect(p.id) AS ids

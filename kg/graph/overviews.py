@@ -33,7 +33,6 @@ MOST = 300_000  # papers of a graph that has overviews: more would not stay with
 KEPT = 100  # people and papers that an overview keeps
 _BATCH = 200  # overviews in a transaction
 _YEARS = 10_000  # more than any year
-_UNDATED = _YEARS - 1  # first among the latest, as the stores sort what is missing
 
 
 @dataclass(slots=True)
@@ -130,7 +129,7 @@ def _read_as_of(change: str, connections: Connections) -> _Read | None:
 
 def _read(connections: Connections) -> _Read:
     rows = sorted(connections.asked("overview/papers"), key=lambda row: str(row["id"]))
-    rows.sort(key=lambda row: row["published"] or "\uffff", reverse=True)
+    rows.sort(key=lambda row: row["published"] or "", reverse=True)
     names = {id: name for row in rows for id, name in row["people"]}
     people = sorted(names, key=lambda id: (names[id], id))
     places = {id: place for place, id in enumerate(people)}
@@ -249,14 +248,14 @@ def _experts(papers: Sequence[int], graph: _Read) -> list[tuple[str, int, int]]:
     best = nlargest(
         KEPT,
         (
-            (count * _YEARS + latest.get(person, _UNDATED)) * size - person
+            (count * _YEARS + latest.get(person, 0)) * size - person
             for person, count in counts.items()
         ),
     )
     found = []
     for value in best:
         count, year = divmod(-(-value // size), _YEARS)
-        found.append((graph.people[-value % size], count, year % _UNDATED))
+        found.append((graph.people[-value % size], count, year))
     return found
 
 

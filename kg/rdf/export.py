@@ -76,6 +76,8 @@ def export(
     0
     """
     target = Path(path)
+    if target.name == "-":
+        raise UsageError("a dump has a description beside it: name a file, such as graph.ttl")
     if target.name.endswith(SUFFIX):
         raise UsageError(f"{target.name} is the name of a dump's description: take another")
     suffix, packing = split_suffix(target.name)

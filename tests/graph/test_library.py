@@ -88,6 +88,7 @@ PARTICULAR = {
     "parts": {"concept": "UBERON:0000955"},
     "person": {"id": "person:author-arxiv-2501.00001-1"},
     "community": {"id": "community:concepts-1"},
+    "works-among": {"kind": None},  # these works are of no known kind
     "not-yet-with": {"concept": "CL:0000598", "type": "Method"},
     "path-between-people": {
         "first": "author:arxiv-2501.00001-1",
