@@ -65,7 +65,8 @@ class Census:
             self._source = value
             self.added.setdefault(value, "")
         elif predicate in _LICENCES:
-            self.added[self._source] = f"{predicate} {value}"
+            if self._source:  # schemes have a licence too, and come before all concepts
+                self.added[self._source] = f"{predicate} {value}"
         elif space := self._space(value):
             self.links[predicate, space] += 1
 

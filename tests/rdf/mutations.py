@@ -73,7 +73,7 @@ MUTATIONS = {
     ),
     "a creator who is missing": added(PAPER, DCTERMS.creator, URIRef("http://a.org/x")),
     "a creator without role in the paper": added(
-        PAPER, DCTERMS.creator, URIRef("https://w3id.org/neurokg/author/doi-10.1000%252Fxyz-1-1")
+        PAPER, DCTERMS.creator, URIRef("https://w3id.org/neurokg/author/doi-10.1000%2Fxyz-1-2")
     ),
     "a gap in the order of authors": swapped(
         SCHEMA.position, Literal("3", datatype=XSD.nonNegativeInteger),
@@ -161,7 +161,7 @@ def without_all(*triple):
 BASE = "https://w3id.org/neurokg/"
 LEE = URIRef("https://orcid.org/0000-0002-1825-0097")
 EK = URIRef(f"{BASE}author/arxiv-2501.00001-2")
-GROUP = URIRef(f"{BASE}author/doi-10.1000%252Fxyz-1-2")
+GROUP = URIRef(f"{BASE}author/doi-10.1000%2Fxyz-1-2")
 FIVE = URIRef("https://arxiv.org/abs/2501.00005")
 ARTICLE = URIRef("https://doi.org/10.1000/five")
 BRAIN = URIRef("http://purl.obolibrary.org/obo/UBERON_0000955")
