@@ -308,7 +308,7 @@ def test_an_antibody_against_a_species_is_no_mention_of_it():
 
 
 def test_a_dash_to_the_neighbour_is_no_part_of_a_name():
-    text = "Loss of Ia–motoneuron synapses."
+    text = "Loss of the Ia–motoneuron synapses in the cord."
     assert "motoneuron" in [m.text for m in Extractor().mentions(text)]
 
 
