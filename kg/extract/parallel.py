@@ -51,8 +51,11 @@ def annotate(
     chunks = batches(records, _CHUNK)
     if workers == 1:
         extractor = _made(model)
-        for chunk in chunks:
-            yield from annotate_chunk(extractor, chunk)
+        try:
+            for chunk in chunks:
+                yield from annotate_chunk(extractor, chunk)
+        finally:
+            gc.unfreeze()  # who goes on gets the memory back
     else:
         yield from _in_processes(chunks, workers, model)
 
@@ -60,7 +63,7 @@ def annotate(
 def _made(model: str | Path | None) -> Extractor:
     with no_garbage():
         extractor = Extractor(model=model)
-    gc.freeze()  # the vocabulary stays: no collection need walk through it, nor the last one
+    gc.freeze()  # the vocabulary stays: no collection need walk through it
     return extractor
 
 
