@@ -137,9 +137,7 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
     import pyoxigraph as ox
 
     suffix, _ = split_suffix(path.name)
-    if not path.exists():
-        raise UsageError(f"{path} does not exist")
-    if suffix not in FORMATS:
+    if suffix not in FORMATS and path.exists():
         raise UsageError(f"{path.name}: {suffix or 'no suffix'} is no RDF format")
     try:
         with opened(path) as content:

@@ -104,6 +104,9 @@ def test_what_is_no_rdf_is_told(tmp_path):
         list(validate([tmp_path / "graph.nt"]))
     with pytest.raises(SourceError, match="missing"):
         list(validate([tmp_path / "missing.nt"]))
+    with pytest.raises(SourceError, match="missing"):
+        list(validate([tmp_path / "missing"]))
+    (tmp_path / "graph.docx").touch()
     with pytest.raises(UsageError, match="docx"):
         list(validate([tmp_path / "graph.docx"]))
 
