@@ -20,6 +20,8 @@ def as_meant(
     words: Sequence[str], spans: Iterable[Span], concepts: Mapping[str, Mapping[str, str]]
 ) -> list[Span]:
     """The spans, those read as ``concepts`` says whose name it has: type → name → CURIE."""
+    if not concepts:
+        return list(spans)
     return [
         replace(span, readings=(Reading(curie, "exact", why=_HABIT),))
         if (
