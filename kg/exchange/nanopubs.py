@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 _NAMESPACE = f"{BASE}np/"
+_UNNAMED = f"{_NAMESPACE}unnamed"  # what a nanopublication is called until its content is known
 _PREFIXES = {
     **prefixes(),
     "np": "http://www.nanopub.org/nschema#",
@@ -137,18 +138,19 @@ def _nanopub(
     names: Names,
     attribution: Attribution,
 ) -> Iterator[ox.Quad]:
-    """A nanopublication that has no name yet: it is called as the namespace is."""
+    """A nanopublication that has no name yet."""
     import pyoxigraph as ox
 
-    this, head, assertion, provenance, pubinfo = (
-        ox.NamedNode(_NAMESPACE + part) for part in ("", "Head", *_GRAPHS)
+    this = ox.NamedNode(_UNNAMED)
+    head, assertion, provenance, pubinfo = (
+        ox.NamedNode(f"{_UNNAMED}#{part}") for part in ("Head", *_GRAPHS)
     )
     source = ox.NamedNode(iris.paper(paper.id))
     about = ox.NamedNode(iris.concept(concept, names))
     places = [row for row in paper.mentions if row["concept"] == concept]
     yield ox.Quad(this, _term("rdf:type"), _term("np:Nanopublication"), head)
     for part, name in _GRAPHS.items():
-        yield ox.Quad(this, _term(f"np:{name}"), ox.NamedNode(_NAMESPACE + part), head)
+        yield ox.Quad(this, _term(f"np:{name}"), ox.NamedNode(f"{_UNNAMED}#{part}"), head)
     yield ox.Quad(source, _term("schema:mentions"), about, assertion)
 
     best = digits(max(row["confidence"] for row in places))
@@ -191,7 +193,7 @@ def _trusty(quads: list[ox.Quad]) -> Iterator[ox.Quad]:
 
     parts = [(quad.graph_name, *quad.triple) for quad in quads]
     hashed = [tuple(map(_for_hash, nodes)) for nodes in parts]
-    name = _NAMESPACE + make_hash(hashed, baseuri=_NAMESPACE, hashstr=" ")
+    name = _NAMESPACE + make_hash(hashed, baseuri=f"{_UNNAMED}#", hashstr=" ")
     for graph, *triple in parts:
         yield ox.Quad(*(_renamed(node, name) for node in (*triple, graph)))
 
@@ -213,7 +215,8 @@ def _for_hash(node: Any) -> Any:
 def _renamed(node: Any, name: str) -> Any:
     import pyoxigraph as ox
 
-    if isinstance(node, ox.NamedNode) and node.value.startswith(_NAMESPACE):
-        part = node.value.removeprefix(_NAMESPACE)
-        return ox.NamedNode(f"{name}#{part}" if part else name)
+    if isinstance(node, ox.NamedNode) and (
+        node.value == _UNNAMED or node.value.startswith(f"{_UNNAMED}#")
+    ):
+        return ox.NamedNode(name + node.value.removeprefix(_UNNAMED))
     return node

@@ -17,6 +17,7 @@ nanopub = pytest.importorskip("nanopub")
 pytestmark = [
     pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:Dataset.default_context is deprec:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:Dataset.contexts is deprecated:DeprecationWarning"),
 ]
 NP = rdflib.Namespace("http://www.nanopub.org/nschema#")
 SOMEBODY = Attribution(
@@ -30,10 +31,10 @@ def read(path: Path) -> list[nanopub.Nanopub]:
     for quad in ox.parse(path=str(path), format=ox.RdfFormat.TRIG):
         graphs.setdefault(quad.graph_name.value.partition("#")[0], []).append(quad)
     found = []
-    for quads in graphs.values():
-        rdf = rdflib.ConjunctiveGraph()
-        rdf.parse(data=ox.serialize(quads, format=ox.RdfFormat.TRIG).decode(), format="trig")
-        found.append(nanopub.Nanopub(rdf=rdf))
+    for place, quads in enumerate(graphs.values()):
+        alone = path.with_name(f"one-{place}.trig")
+        ox.serialize(quads, str(alone), format=ox.RdfFormat.TRIG)
+        found.append(nanopub.Nanopub(rdf=alone))
     return found
 
 
