@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := .demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The tests start hundreds of processes: what one has compiled, none compiles again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test lint docs clean
 
