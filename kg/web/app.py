@@ -31,7 +31,7 @@ from kg.web import (
     topics,
     wellknown,
 )
-from kg.web.http import Conditional, Head, SecurityHeaders
+from kg.web.http import Conditional, Methods, SecurityHeaders
 from kg.web.site import Site
 from kg.web.warm import keep_warm
 
@@ -72,7 +72,7 @@ def create_app(location: str, hosts: Sequence[str] = ("*",)) -> FastAPI:
     app.add_middleware(Conditional, site=site)  # outside: what is kept is packed already
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders)
-    app.add_middleware(Head)
+    app.add_middleware(Methods)
     return app
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from asyncio import get_running_loop
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
@@ -32,32 +33,85 @@ _SECURITY = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 _OPEN = ("/api/v1/", "/.well-known/", "/id/", "/sparql", "/feed.atom", "/sitemap.xml")
+_LINKED = ("/paper/", "/concept/", "/person/", "/institution/", "/community/", "/topic/", "/run/")
+_SENT = "Accept, Cache-Control, Content-Type, If-None-Match"  # that others may send
 _EXPOSED = "ETag, Link, Retry-After, X-Index-Made, X-More, X-SPARQL-MaxRows"
 _DATA = ("application/ld+json", "application/n-triples", "text/turtle")
 _UNKEPT = ("/static/", "/healthz", "/readyz", "/sparql")
 _BY_NAME = ("/search", "/suggest", "/api/v1/search")  # depend on when names were read
 _WITH_ADDRESS = ("/api/v1/", "/.well-known/", "/feed.atom", "/sitemap.xml", "/robots.txt")
+_ETAG = re.compile(r'"[^"]*"')  # compared weakly: without W/ (RFC 9110, 8.8.3.2)
 _KEPT_BYTES = 64_000_000  # of all answers that are kept
 _KEPT_LARGEST = 400_000
 
 
-class Head:
-    """HEAD is answered as GET would be, without the body (RFC 9110, 9.3.2)."""
+class Methods:
+    """What holds for methods and conditions anywhere (RFC 9110, 9.3 and 13.1.2).
+
+    HEAD is answered as GET would be, without the body; OPTIONS and a refusal tell all methods that
+    there are, and OPTIONS what pages of other sites may send; ``If-None-Match: *`` is for who has
+    any answer already.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        method, is_bare = scope["method"], scope["method"] == "HEAD"
+        has_any = Headers(scope=scope).get("if-none-match", "").strip() == "*"
+        if is_bare:
+            scope = {**scope, "method": "GET"}
 
         async def answer(message: Message) -> None:
-            is_body = message["type"] == "http.response.body"
-            await send({**message, "body": b""} if is_body else message)
+            nonlocal is_bare
+            if message["type"] == "http.response.body":
+                await send({**message, "body": b""} if is_bare else message)
+                return
+            headers = MutableHeaders(scope=message)
+            if message["status"] == 405:
+                headers["allow"] = _allowed(headers.get("allow", ""))
+                if method == "OPTIONS":
+                    is_bare = True
+                    message = _options(scope["path"], headers["allow"])
+            elif message["status"] == 200 and has_any and scope["method"] == "GET":
+                is_bare = True
+                message = {**message, "status": 304, "headers": _without_body(message["headers"])}
+            await send(message)
 
-        await self._app({**scope, "method": "GET"}, receive, answer)
+        await self._app(scope, receive, answer)
+
+
+def _allowed(allow: str) -> str:
+    """All methods of a place where the router names some of them; a static file has none named.
+
+    >>> _allowed("GET"), _allowed("POST, GET")
+    ('GET, HEAD, OPTIONS', 'GET, HEAD, OPTIONS, POST')
+    """
+    named = {method.strip() for method in allow.split(",") if method.strip()}
+    return ", ".join(sorted({*named, "GET", "HEAD", "OPTIONS"}))
+
+
+def _options(path: str, allow: str) -> Message:
+    """The answer to OPTIONS; where data is open, also to a browser that asks for a page elsewhere.
+
+    Whether such a page may read what it gets is told by the answer itself (``_is_open``).
+    """
+    headers = MutableHeaders({"allow": allow, **_SECURITY})
+    if path.startswith((*_OPEN, *_LINKED)):
+        headers["access-control-allow-origin"] = "*"
+        headers["access-control-allow-methods"] = allow
+        headers["access-control-allow-headers"] = _SENT
+        headers["access-control-max-age"] = "86400"
+    return {"type": "http.response.start", "status": 204, "headers": headers.raw}
+
+
+def _without_body(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    of_body = {b"content-encoding", b"content-length", b"content-type"}
+    return [(name, value) for name, value in headers if name not in of_body]
 
 
 class SecurityHeaders:
@@ -77,7 +131,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _SECURITY.items():
                     headers.setdefault(name, value)
-                if _is_open(scope["path"], headers.get("content-type", "")):
+                is_same = message["status"] == 304 and scope["path"].startswith(_LINKED)
+                if is_same or _is_open(scope["path"], headers.get("content-type", "")):
                     headers.setdefault("access-control-allow-origin", "*")
                     headers.setdefault("access-control-expose-headers", _EXPOSED)
             await send(message)
@@ -142,8 +197,7 @@ class Conditional:
             return
         headers = Headers(scope=scope)
         tag = self._tag(scope, headers, state)
-        known = headers.get("if-none-match", "").split(",")
-        if tag.removeprefix("W/") in {part.strip().removeprefix("W/") for part in known}:
+        if tag.removeprefix("W/") in _ETAG.findall(headers.get("if-none-match", "")):
             same = {"etag": tag, "cache-control": "no-cache", "vary": "Accept-Encoding, Accept"}
             await Response(status_code=304, headers=same)(scope, receive, send)
         elif kept := self._kept.get(state, tag):

@@ -114,17 +114,6 @@ async def _body(request: Request) -> str:
         raise UsageError("the query is no UTF-8") from error
 
 
-@router.options("/sparql")
-def options() -> Response:
-    """What a browser asks before a page of another site may send a query."""
-    headers = {
-        "Allow": "GET, HEAD, OPTIONS, POST",
-        "Access-Control-Allow-Methods": "GET, POST",
-        "Access-Control-Allow-Headers": "Accept, Content-Type",
-    }
-    return Response(status_code=204, headers=headers)
-
-
 @router.api_route("/sparql", methods=["GET", "POST"])
 def endpoint(request: Request, asked: Annotated[Asked, Depends(_asked)]) -> Response:
     """The endpoint; for a browser, a page with the query and its answer."""

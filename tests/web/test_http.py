@@ -27,6 +27,46 @@ def test_pages_of_other_sites_may_read_data_but_no_pages(get):
     assert "access-control-allow-origin" not in get("/").headers
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("/works", "GET, HEAD, OPTIONS"), ("/api/v1/works", "GET, HEAD, OPTIONS"),
+     ("/static/kg.css", "GET, HEAD, OPTIONS"), ("/sparql", "GET, HEAD, OPTIONS, POST")],
+)  # fmt: skip
+def test_a_refusal_and_options_name_all_methods(address, path, allowed):
+    refused, told = (httpx.request(method, address + path) for method in ("PATCH", "OPTIONS"))
+    assert (refused.status_code, refused.headers["allow"]) == (405, allowed)
+    assert (told.status_code, told.headers["allow"], told.content) == (204, allowed, b"")
+    assert httpx.options(f"{address}/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/api/v1/works", "/paper/arxiv:2501.00001", "/id/paper/x"])
+def test_a_page_of_another_site_may_ask_for_data_with_a_condition(address, path):
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET",
+             "Access-Control-Request-Headers": "if-none-match"}  # fmt: skip
+    headers = httpx.options(address + path, headers=asked).headers
+    assert headers["access-control-allow-origin"] == "*"
+    assert "GET" in headers["access-control-allow-methods"]
+    assert "If-None-Match" in headers["access-control-allow-headers"]
+    own = httpx.options(f"{address}/ask/cypher", headers=asked).headers
+    assert "access-control-allow-origin" not in own
+
+
+@pytest.mark.parametrize("path", ["/works", "/api/v1/works", "/paper/arxiv:2501.00001?format=ttl"])
+def test_who_has_an_answer_already_gets_none(get, path):
+    first = get(path)
+    tag = first.headers["etag"]
+    strong = tag.removeprefix("W/")
+    for condition in (tag, strong, f'"x,y", W/"z", {tag}', f'"z",{strong}', "*"):
+        again = get(path, headers={"If-None-Match": condition})
+        assert (again.status_code, again.content) == (304, b""), condition
+        assert again.headers["etag"] == tag
+        allowed = "access-control-allow-origin"
+        assert allowed not in first.headers or again.headers[allowed] == "*"
+    assert get(path, headers={"If-None-Match": '"x", W/"y"'}).status_code == 200
+    assert get("/static/kg.css", headers={"If-None-Match": "*"}).status_code == 304
+    assert get("/paper/nothing", headers={"If-None-Match": "*"}).status_code == 404
+
+
 def test_the_first_view_is_small_and_all_its_own(get):
     page = get("/topic/q-bio.NC")
     assert page.headers["content-encoding"] == "gzip"
