@@ -186,8 +186,45 @@ def test_the_network_of_a_topic_is_looked_at_in_place(opened):
     expect(page.locator("#details .eyebrow")).to_contain_text("–")
     expect(page).to_have_url(re.compile("/topic/neurokg:v4$"))
     shape.click()
+    expect(page.locator("#details h2")).to_have_text("fMRI")
     shape.click()
+    expect(page).to_have_url(re.compile("/topic/neurokg:v4$"))
+    page.locator("#details").get_by_role("link", name="Open its page").click()
     expect(page).to_have_url(re.compile("/concept/neurokg:fmri"))
+
+
+def test_a_second_click_stays_and_a_double_click_leads_to_the_page(opened):
+    page = opened()
+    page.goto("/explore?start=neurokg:v4")
+    shape = node(page, "fMRI").locator("polygon")
+    for _ in range(2):
+        shape.click()
+        expect(page.locator("#details h2")).to_have_text("fMRI")
+        expect(page).to_have_url(re.compile("/explore"))
+    shape.dblclick()
+    expect(page).to_have_url(re.compile("/concept/neurokg:fmri"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/topic/neurokg:v4"])
+def test_edges_stand_out_from_their_ground(opened, scheme, path):
+    page = opened(color_scheme=scheme)
+    page.goto(path)
+    line, canvas = page.locator(".graph line:not(.hit)").first, page.locator(".canvas").first
+    edge = light(line.evaluate("e => getComputedStyle(e).stroke"))
+    ground = canvas.evaluate("e => getComputedStyle(e).backgroundColor")
+    if ground == "rgba(0, 0, 0, 0)":
+        ground = page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
+    low, high = sorted((edge, light(ground)))
+    assert (high + 0.05) / (low + 0.05) >= 3
+    assert line.evaluate("e => getComputedStyle(e).opacity") == "1"
+
+
+def light(colour):
+    """Relative luminance of ``rgb(…)`` (WCAG 2.2)."""
+    parts = [int(number) / 255 for number in re.findall(r"\d+", colour)[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(c * weight for c, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
 
 
 def test_what_the_explorer_cannot_draw_is_told_and_nothing_is_lost(opened):

@@ -1,4 +1,4 @@
-// A picture that is looked at in place: a click tells of a node or edge, a second one leads to its page.
+// A picture that is looked at in place: a click tells of a node or edge, a double click leads to the page of a node.
 
 import { ofNode, tell } from "./details.js";
 import { View } from "./view.js";

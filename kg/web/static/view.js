@@ -28,6 +28,7 @@ export class View {
     this.onMoved = () => {};
     svg.addEventListener("pointerdown", (event) => this.press(event));
     svg.addEventListener("click", (event) => this.click(event), true);
+    svg.addEventListener("dblclick", (event) => { const to = event.target.closest(".node"); if (to) location.assign(to.href.baseVal); });
     svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     svg.addEventListener("dragstart", (event) => event.preventDefault());
     this.reveal();
@@ -45,14 +46,16 @@ export class View {
   place(id) { return this.at.get(id); }
   places() { return this.at; }
 
-  /** Choose by click or Enter; on a node that is chosen already, the link is followed. */
+  /** Choose by click or Enter; a double click, or Enter on what is chosen already, leads to its page. */
   click(event) {
     const node = event.target.closest(".node");
     const line = event.target.closest("line");
     if (this.dragged) { event.preventDefault(); this.dragged = false; return; }
     if (!node && !line) { this.onChoose(null); return; }
-    if (event.ctrlKey || event.metaKey || event.shiftKey || node?.classList.contains("chosen")) return;
+    const again = node?.classList.contains("chosen");
+    if (event.ctrlKey || event.metaKey || event.shiftKey || (again && event.detail === 0)) return; // 0: by a key
     event.preventDefault();
+    if (again) return;
     if (node) this.onChoose(node.dataset.id);
     else this.onEdge(line.parentElement.getAttribute("href"), line.dataset.a, line.dataset.b);
   }
