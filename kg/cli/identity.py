@@ -92,6 +92,8 @@ def list_all(store: options.Store = None, json: options.Json = False) -> None:
         said = graph.decisions()
     if json:
         print_json([asdict(decision) for decision in said])
+    elif not said:
+        print("nothing merged or split by hand; kg identity merge and kg identity split do that")
     else:
         print_table(
             ("decided", "one", "other", "names", "state"),

@@ -257,6 +257,7 @@ def test_rows_come_as_csv(kg_on, sample):
 def test_people_are_told_apart_by_evidence_and_by_word(kg_on, sample):
     kg_on("build", sample)
     assert kg_on("identity", "resolve", "--json").json["people"] > 0
+    assert "nothing merged or split" in kg_on("identity", "list").out
     (author,) = (a for a in kg_on("author", "Rosa Saito", "--json").json if a["joinedTo"])
     shown = kg_on("author", "Rosa Saito", "--why").out
     assert author["person"] in shown.replace("\n", "")
