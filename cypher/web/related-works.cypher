@@ -10,6 +10,7 @@ MATCH (c)<-[:MENTIONS]-(o:Paper)
 WHERE o.id <> $paper
 WITH o, c, log(1 + 100000.0 / having) AS weight ORDER BY weight DESC, c.label
 WITH o, collect(c.label) AS shared, sum(weight) AS score
-RETURN o.id AS paper, o.title AS title, o.retracted AS retracted, round(score * 1000.0) / 1000.0 AS score, shared
+RETURN o.id AS paper, o.title AS title, o.year AS year, o.retracted AS retracted, round(score * 1000.0) / 1000.0 AS score, shared,
+  COLLECT { MATCH (o)<-[w:AUTHORED]-(:Author) RETURN w.name ORDER BY w.position LIMIT 2 } AS authors
 ORDER BY score DESC, paper
 LIMIT $limit

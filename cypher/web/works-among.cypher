@@ -5,10 +5,12 @@
 // @param year integer=null 2025 Only of this year
 // @param type string=null "Method" Only works that mention a concept of this type
 // @param kind string=null "preprint" Only works of this kind
+// @param sources list=null ["arxiv-atom"] Only works with a record of one of these sources
 UNWIND range(0, size($works) - 1) AS place
 MATCH (p:Paper {id: $works[place]})
 WHERE ($year IS NULL OR p.year = $year)
   AND ($kind IS NULL OR p.kind = $kind)
+  AND ($sources IS NULL OR EXISTS { MATCH (p)<-[:RECORD_OF]-(r:Record) WHERE coalesce(r.source, '') IN $sources })
   AND ($other IS NULL OR EXISTS { MATCH (p)-[:MENTIONS]->(o:Concept) WHERE o.id = $other })
   AND ($topic IS NULL OR EXISTS { MATCH (p)-[:IN_TOPIC]->(s:Topic) WHERE s.id = $topic })
   AND ($type IS NULL OR EXISTS { MATCH (p)-[:MENTIONS]->(t:Concept) WHERE $type IN labels(t) })

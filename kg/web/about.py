@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SENTENCES = 5
 _LOOKED_THROUGH = 20  # newest works for sentences
+_NEAREST = 8  # concepts above and below one that no work mentions
 _COMPANY = 10  # concepts of each type beside a concept
 _MATRIX = (8, 10)  # regions, methods
 _MATRIX_PARTS = 500  # from which on a region is too wide for a matrix
@@ -63,6 +64,27 @@ def company(site: Site, concept: str) -> dict[str, Row]:
     rows = site.query("company", concept=concept, without=above, each=_COMPANY)
     by_type = {row["type"]: row for row in rows}
     return {type: by_type[type] for type in CONCEPT_TYPES if type in by_type}
+
+
+def nearest(site: Site, concept: str) -> dict[str, list[Row]]:
+    """What works mention above and below a concept that none mentions, with how many do.
+
+    What is above comes nearest first, what is below by its works.
+    """
+    above = site.vocabulary.ancestors(concept)
+    above += tuple(row["id"] for row in site.query("parents-of", concept=concept))
+    below = [row["id"] for row in site.query("parts-of", concept=concept) if row["id"] != concept]
+    asked = sorted({*above, *below})
+    works = {row["id"]: row["works"] for row in site.query("works-counted", concepts=asked)}
+    named = {row["id"]: row for row in site.query("concept-labels-of", concepts=asked)}
+    places = {
+        "below": sorted(below, key=lambda id: (-works[id], id)),
+        "above": list(dict.fromkeys(above)),
+    }
+    return {
+        place: [{**named[id], "works": works[id]} for id in ids if works.get(id)][:_NEAREST]
+        for place, ids in places.items()
+    }
 
 
 def left_out(site: Site, concept: str) -> list[str]:

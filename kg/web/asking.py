@@ -36,6 +36,10 @@ _AT_ONCE = threading.BoundedSemaphore(4)
 _PREFIXES = "arxiv pmid doi orcid author person name community institution ror neurokg openminds"
 _ID = re.compile(rf"(?:{_PREFIXES.replace(' ', '|')}|arxiv\.category|[A-Z]\w+):\S+")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for a formula
+_MADE_BY = {
+    "people": "kg identity resolve", "decisions": "kg identity merge",
+    "communities": "kg communities", "community": "kg communities",
+}  # fmt: skip
 _TIMES = 5  # as many rows as before, where more are wanted
 Output = Annotated[str, Query(pattern="^(html|json|csv)$")]
 
@@ -98,7 +102,7 @@ def question(request: Request, name: str, format: Output = "html") -> Response:
     return page(
         request, "ask-question.html", 400 if problem else 200, query=query,
         given=given, problem=problem, counted=counting(name, found.asked if found else {}),
-        further=_further(found) if found else None,
+        further=_further(found) if found else None, made_by=_MADE_BY.get(name),
         **_table(found and found.rows, bool(found and found.more)),
     )  # fmt: skip
 

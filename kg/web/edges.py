@@ -13,7 +13,7 @@ from kg.model import CONCEPT_TYPES
 from kg.web import about
 from kg.web.starts import choice_of, start_node
 from kg.web.views import ID_LENGTH, page, site_of
-from kg.web.works import Choice, Works, cards, works
+from kg.web.works import TELLING, Choice, Works, cards, works
 
 if TYPE_CHECKING:
     from kg.web.site import Site
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 _ORDER = ("Person", "Institution", "Community", "Topic", "Paper", *CONCEPT_TYPES)  # as one says it
 _WORKS = 4  # of which sentences or titles are shown
-_TELLING = 3  # works from which on a lift says something
 Id = Annotated[str, Query(min_length=1, max_length=ID_LENGTH)]
 
 
@@ -72,7 +71,7 @@ def _works(site: Site, first: Node, second: Node, choice: Choice | None) -> Work
 
 def _lift(site: Site, found: Works, concepts: list[str]) -> float | None:
     """How many times as often as chance two concepts stand together, where that says something."""
-    if found.total < _TELLING:
+    if found.total < TELLING:
         return None
     one, other = (works(site, Choice(concept=id)).total for id in concepts)
     summary = site.one("summary")

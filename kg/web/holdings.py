@@ -62,6 +62,10 @@ class Holdings:
         self._place = np.empty(len(rows), np.int32)  # where the oldest come first
         self._place[oldest] = np.arange(len(rows), dtype=np.int32)
         self._kinds = np.array([row["kind"] or "" for row in rows], dtype=str)
+        self._from = {
+            source: np.array([source in row["sources"] for row in rows], dtype=np.bool_)
+            for source in sorted({source for row in rows for source in row["sources"]})
+        }
         self._read_concepts(list(stream("held-concepts")))
         self._topics = {row["id"]: self._numbers(row["works"]) for row in stream("held-topics")}
         self._read_people(stream("held-people"))
@@ -150,6 +154,7 @@ class Holdings:
         year: int | None,
         type: str | None,
         kind: str | None,
+        sources: list[str] | None,
         oldest: bool,
     ) -> list[Row]:
         if year is not None:
@@ -158,14 +163,32 @@ class Holdings:
             works = works[self._of_type[type][works]]
         if kind is not None:
             works = works[self._kinds[works] == kind]
+        if sources is not None:
+            works = works[self._from_one_of(sources)[works]]
         if oldest:
             works = works[np.argsort(self._place[works])]
         return [{"ids": [self._works[number] for number in works]}]
 
-    def _facets(self, works: list[str]) -> list[Row]:
+    def _from_one_of(self, sources: list[str]) -> NDArray[np.bool_]:
+        """Which works have a record of one of some sources."""
+        found = np.zeros(len(self._works), dtype=np.bool_)
+        for source in sources:
+            found |= self._from.get(source, False)
+        return found
+
+    def _sources(self) -> list[Row]:
+        return [{"source": source} for source in self._from]
+
+    def _facets(self, works: list[str], groups: list[Row]) -> list[Row]:
         numbers = self._numbers(works)
         values: dict[str, Counter[Any]] = {
             "kind": Counter(self._kinds[numbers].tolist()),
+            "source": Counter(
+                {
+                    one["name"]: int(self._from_one_of(one["sources"])[numbers].sum())
+                    for one in groups
+                }
+            ),
             "type": Counter(
                 {type: int(some[numbers].sum()) for type, some in self._of_type.items()}
             ),
@@ -343,6 +366,7 @@ _QUESTIONS: dict[str, Callable[..., list[Row]]] = {
     "leading-of-works": Holdings._leading_of_works,
     "parts-of": Holdings._parts_of,
     "people-of-works": Holdings._people_of,
+    "record-sources": Holdings._sources,
     "region-by-method": Holdings._by_method,
     "works-all": Holdings._all,
     "works-of-concepts": Holdings._of_concepts,

@@ -49,3 +49,4 @@ SOURCES = {
     "openalex": "OpenAlex",
     "pubmed": "PubMed",
 }
+OWN_SOURCE = "own file"  # what all other readers read

@@ -20,7 +20,7 @@ from kg.web.snapshot import (
 )
 from kg.web.topics import people_with_topics
 from kg.web.views import Flag, PageNumber, chosen, page, site_of
-from kg.web.works import PAGE, Choice, Works, cards, described, works
+from kg.web.works import PAGE, Choice, Works, cards, described, recounted, works
 
 router = APIRouter(include_in_schema=False)
 _PEOPLE = 60
@@ -92,7 +92,7 @@ def list_of_people(
         request, "people.html",
         choice=choice, said=said, found=found, span=span, several=several,
         number=counts["experts" if several else "people"] or 0,
-        people=people_with_topics(site, found.sample, _PEOPLE, span.first, least),
+        people=people_with_topics(site, choice, found, _PEOPLE, span.first, least),
     )  # fmt: skip
 
 
@@ -102,12 +102,13 @@ def list_of_institutions(request: Request, choice: Chosen, number: PageNumber = 
     site, said, found = _looked_up(request, choice)
     total = site.query("count-institutions-of-works", works=found.sample)[0]["institutions"]
     span = Span.of(number, total, _INSTITUTIONS)
+    rows = site.query(
+        "institutions-of-works", works=found.sample, limit=_INSTITUTIONS, skip=span.first
+    )
     return page(
         request, "institutions.html",
         choice=choice, said=said, found=found, span=span,
-        institutions=site.query(
-            "institutions-of-works", works=found.sample, limit=_INSTITUTIONS, skip=span.first
-        ),
+        institutions=recounted(site, choice, found, rows, "institution"),
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def list_of_communities(request: Request, choice: Chosen, number: PageNumber = 1
     return page(
         request, "communities.html",
         choice=choice, said=said, found=found, span=span,
-        communities=communities(site, found.sample, _COMMUNITIES, span.first),
+        communities=communities(site, choice, found, _COMMUNITIES, span.first),
     )  # fmt: skip
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.errors import NotFound
+from kg.identity.names import name_key
 from kg.rdf import iris
 from kg.web import links
 from kg.web.linked import Format, data, negotiated, with_links
 from kg.web.snapshot import bars, facets, leading
 from kg.web.topics import people_with_topics
 from kg.web.views import page, site_of
-from kg.web.works import Choice, Works, authors, cards, shown_name, works
+from kg.web.works import Choice, Works, are_several, authors, cards, shown_name, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
@@ -39,7 +41,7 @@ def person(request: Request, id: str, format: Format = None) -> Response:
         return RedirectResponse(links.path("person", joined), _SEE_OTHER)
     if wanted := negotiated(request, format):
         return data(site, id, wanted)
-    response = _of_people(request, site, id, rows, is_name=False)
+    response = _of_people(request, site, id, rows)
     iri = iris.own(id) if id.startswith("person:") else iris.author(id)
     return with_links(response, links.path("person", id), iri)
 
@@ -48,30 +50,32 @@ def person(request: Request, id: str, format: Format = None) -> Response:
 def name(request: Request, key: str) -> Response:
     """All who bear a name; where that is one person, their page."""
     site = site_of(request)
-    rows = authors(site, f"name:{key}")
-    if not rows:
+    bearers = _bearers(site.query("authors-named", key=key))
+    if not bearers:
         raise NotFound(f"nobody of the name {key} in the graph")
-    people = {row["person"] or row["id"] for row in rows}
-    if len(people) == 1:
-        return RedirectResponse(links.path("person", people.pop()), _SEE_OTHER)
-    return _of_people(request, site, f"name:{key}", rows, is_name=True)
+    if len(bearers) == 1:
+        return RedirectResponse(links.path("person", bearers[0]["id"]), _SEE_OTHER)
+    rows = authors(site, f"name:{key}")
+    return _of_people(request, site, f"name:{key}", rows, bearers)
 
 
 def _of_people(
-    request: Request, site: Site, id: str, rows: list[Row], *, is_name: bool
+    request: Request, site: Site, id: str, rows: list[Row], bearers: Sequence[Row] = ()
 ) -> HTMLResponse:
+    """A person, or with bearers a name: then the works are of those who are known by it alone."""
     found = works(site, Choice(person=id))
-    others = people_with_topics(site, found.sample, 16)
+    others = people_with_topics(site, Choice(person=id), found, 16)
     names = sorted({row["name"] for row in rows})
     mine = {id, *(row["person"] for row in rows), *(row["id"] for row in rows)}
-    mine |= {f"name:{id.partition(':')[2]}"} if is_name else set()
+    mine |= {f"name:{name_key(row['name'])}" for row in rows if not (row["orcid"] or row["person"])}
     return page(
         request, "person.html",
-        id=id, name=shown_name(id, names), names=names, rows=rows, is_name=is_name,
-        found=found,
+        id=id, name=shown_name(id, names), names=names, rows=rows, found=found,
+        is_name=bool(bearers), known=[one for one in bearers if one["known"]],
+        unknown=[one for one in bearers if not one["known"]],
+        several=are_several(id, names, len(rows), found.total),
         orcid=next((row["orcid"] for row in rows if row["orcid"]), None),
         reasons=[_reason(row) for row in rows if row["joinedTo"]],
-        bearers=_bearers(rows) if is_name else [],
         institutions=site.query("institutions-of-author", authors=[r["id"] for r in rows]),
         years=bars(facets(site, found)), leading=leading(site, Choice(person=id), found, each=6),
         timeline=_timeline(site, found),
@@ -110,8 +114,9 @@ def _bearers(rows: list[Row]) -> list[dict[str, Any]]:
     for row in rows:
         by_person[row["person"] or row["id"]].append(row)
     found = [
-        {"id": id, "name": shown_name(id, (row["name"] for row in some)),
-         "papers": [p for row in some for p in row["papers"]]}
+        {"id": id, "known": any(row["orcid"] or row["person"] for row in some),
+         "name": shown_name(id, (row["name"] for row in some)),
+         "papers": {paper["id"]: paper["year"] for row in some for paper in row["papers"]}}
         for id, some in by_person.items()
     ]  # fmt: skip
     return sorted(found, key=lambda one: (-len(one["papers"]), one["id"]))
@@ -147,7 +152,7 @@ def institution(request: Request, id: str, format: Format = None) -> Response:
         request, "institution.html",
         node=node, found=found, years=bars(facets(site, found)),
         leading=leading(site, Choice(institution=id), found),
-        people=people_with_topics(site, found.sample, 12),
+        people=people_with_topics(site, Choice(institution=id), found, 12),
         cards=cards(site, found.ids[:12]),
     )  # fmt: skip
     return with_links(response, links.path("institution", id), iris.own(id))

@@ -171,7 +171,9 @@ def _works(number: int) -> str:
 
 
 def _note(row: Row) -> str:
-    singular = KINDS[row["type"]].singular
+    said = [KINDS[row["type"]].singular]
     if row["matched"].casefold() not in row["label"].casefold():
-        return f"{singular} · {row['matched']}"
-    return singular
+        said.append(row["matched"])
+    if not row["works"]:
+        said.append("in no work")
+    return " · ".join(said)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg.model import CONCEPT_TYPES
-from kg.web.works import Choice, last_year, works
+from kg.web.works import Choice, last_year, recounted, sources, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
     from kg.web.works import Works
 
-#: By facet (year, type of concept, kind of work) and value: how many works.
+#: By facet (year, type of concept, kind of work, source) and value: how many works.
 Facets = dict[str, dict[Any, int]]
 SEVERAL = 2  # works from which on somebody is more than a passing author
 _OF_TYPE = 8
@@ -70,7 +70,7 @@ def snapshot(site: Site, choice: Choice) -> Snapshot:
         experts=people["experts"] or 0,
         leading=leading(site, choice, found),
         facets=facets(site, found),
-        communities=communities(site, found.sample, _COMMUNITIES),
+        communities=communities(site, choice, found, _COMMUNITIES),
         communities_total=count_communities(site, found.sample),
     )
 
@@ -86,18 +86,19 @@ def leading(site: Site, choice: Choice, found: Works, each: int = _OF_TYPE) -> l
     return [of_type for of_type in by_type.values() if of_type.total]
 
 
-def communities(site: Site, ids: list[str], limit: int, skip: int = 0) -> list[Row]:
-    """Communities whose people wrote most of some works, each with its people and concepts."""
-    rows = site.query("communities-of-works", works=ids, limit=limit, skip=skip)
+def communities(site: Site, choice: Choice, found: Works, limit: int, skip: int = 0) -> list[Row]:
+    """Communities whose people wrote most of the works of a choice, with people and concepts."""
+    rows = site.query("communities-of-works", works=found.sample, limit=limit, skip=skip)
     if not rows:
         return []
     people = site.query("members-of-communities", communities=[row["id"] for row in rows])
     by_id = {row["id"]: row["people"] for row in people}
     concepts = concepts_of_samples(site, [row["sample"] for row in rows])
-    return [
+    shown = [
         {**row, "members": by_id[row["id"]], "concepts": some}
         for row, some in zip(rows, concepts, strict=True)
     ]
+    return recounted(site, choice, found, shown, "community")
 
 
 def count_communities(site: Site, ids: list[str]) -> int:
@@ -114,8 +115,9 @@ def concepts_of_samples(site: Site, samples: list[list[str]]) -> list[list[Row]]
 
 def facets(site: Site, found: Works) -> Facets:
     """By what works can be narrowed."""
-    counts: Facets = {"year": {}, "type": {}, "kind": {}}
-    for row in site.query("facets-of-works", works=found.ids):
+    counts: Facets = {"year": {}, "type": {}, "kind": {}, "source": {}}
+    groups = [{"name": name, "sources": some} for name, some in sources(site).items()]
+    for row in site.query("facets-of-works", works=found.ids, groups=groups):
         counts[row["facet"]][row["value"]] = row["works"]
     last = last_year()  # of what cannot be, the newest is not first
     years = sorted(counts["year"], key=lambda year: (year > last, -year))

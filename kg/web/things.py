@@ -19,7 +19,7 @@ from kg.web.linked import Format, concept_iri, data, negotiated, with_links
 from kg.web.snapshot import bars, facets
 from kg.web.topics import people_with_topics
 from kg.web.views import page, site_of
-from kg.web.works import Choice, cards, works
+from kg.web.works import Choice, cards, recounted, works
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
@@ -97,7 +97,9 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
     node = site.one("concept-node", concept=id) or unmentioned(site, id)
     if wanted := negotiated(request, format):
         return data(site, id, wanted)
-    found = works(site, Choice(concept=id))
+    choice = Choice(concept=id)
+    found = works(site, choice)
+    institutions = site.query("institutions-of-works", works=found.sample, limit=10)
     parts = [row["id"] for row in site.query("parts-of", concept=id)]
     whole = works(site, Choice(concept=id, parts=True)) if len(parts) > 1 else found
     iri = concept_iri(site, id)
@@ -108,8 +110,9 @@ def concept(request: Request, id: str, format: Format = None) -> Response:
         company=about.company(site, id),
         matrix=about.matrix(site, node, len(parts)),
         left_out=about.left_out(site, id),
-        people=people_with_topics(site, found.sample, 10),
-        institutions=site.query("institutions-of-works", works=found.sample, limit=10),
+        nearest=None if found.total else about.nearest(site, id),
+        people=people_with_topics(site, choice, found, 10),
+        institutions=recounted(site, choice, found, institutions, "institution"),
         sentences=about.sentences(site, [id], found.ids),
         cards=cards(site, found.ids[:6]),
         communities=site.query("communities-of-concepts", concepts=[id]),

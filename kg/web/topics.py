@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from kg.errors import NotFound
 from kg.rdf import iris
-from kg.web import links
+from kg.web import about, links
 from kg.web.layout import Picture, drawn
 from kg.web.linked import Format, concept_iri, data, negotiated, with_links
 from kg.web.site import Site
@@ -20,9 +20,12 @@ from kg.web.views import page, site_of
 from kg.web.works import (
     PAGE,
     Choice,
+    Works,
+    are_several,
     cards,
     concept_label,
     last_year,
+    recounted,
     shown_name,
     topic_name,
     works,
@@ -88,23 +91,29 @@ def _picture(site: Site, start: str | None) -> Picture | None:
 def topic(request: Request, id: str, format: Format = None) -> Response:
     """A topic in one reading flow."""
     site = site_of(request)
-    about = topic_of(site, id)
+    here = topic_of(site, id)
     if wanted := negotiated(request, format):
-        return data(site, about.start, wanted)
-    seen = snapshot(site, about.choice)
-    near = Wanted(starts=(about.start,), limit=_NETWORK)
+        return data(site, here.start, wanted)
+    seen = snapshot(site, here.choice)
+    near = Wanted(starts=(here.start,), limit=_NETWORK)
     slice = slice_of(site, near) if seen.works.ids else None
     response = page(
         request, "topic.html",
-        topic=about,
+        topic=here,
         seen=seen, years=bars(seen.facets),
         picture=slice and drawn(slice),
         slice=slice,
+        nearest=_instead(site, here) if not seen.works.ids else None,
         cards=cards(site, seen.works.ids[:PAGE]),
-        people=people_with_topics(site, seen.works.sample, _FIRST_PEOPLE),
+        people=people_with_topics(site, here.choice, seen.works, _FIRST_PEOPLE),
     )  # fmt: skip
-    iri = iris.own(about.start) if about.choice.topic else concept_iri(site, about.start)
-    return with_links(response, links.path("topic", about.id), iri)
+    iri = iris.own(here.start) if here.choice.topic else concept_iri(site, here.start)
+    return with_links(response, links.path("topic", here.id), iri)
+
+
+def _instead(site: Site, here: Topic) -> dict[str, list[dict[str, Any]]] | None:
+    """Where to go from a topic that no work is about."""
+    return about.nearest(site, here.id) if here.choice.concept else None
 
 
 def topic_of(site: Site, id: str) -> Topic:
@@ -124,15 +133,18 @@ def topic_of(site: Site, id: str) -> Topic:
 
 
 def people_with_topics(
-    site: Site, ids: list[str], limit: int, skip: int = 0, least: int = 1
-) -> list[dict[str, object]]:
-    """Who wrote most of some works, each with the concepts of these."""
+    site: Site, choice: Choice, found: Works, limit: int, skip: int = 0, least: int = 1
+) -> list[dict[str, Any]]:
+    """Who wrote most of the works of a choice, each with the concepts of these."""
     rows = site.query(
-        "people-of-works", works=ids, limit=limit, skip=skip, least=least, last=last_year()
-    )
+        "people-of-works",
+        works=found.sample, limit=limit, skip=skip, least=least, last=last_year(),
+    )  # fmt: skip
     concepts = concepts_of_samples(site, [row["sample"] for row in rows])
-    return [
+    people = [
         {**row, "concepts": some, "page": links.person(row["id"]),
-         "name": shown_name(row["id"], row["names"])}
+         "name": shown_name(row["id"], row["names"]),
+         "several": are_several(row["id"], row["names"], row["records"], row["works"])}
         for row, some in zip(rows, concepts, strict=True)
     ]  # fmt: skip
+    return recounted(site, choice, found, people, "person")

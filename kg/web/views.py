@@ -18,7 +18,7 @@ from kg.web import links
 from kg.web.kinds import KINDS, SOURCES
 from kg.web.marked import explained, pieces, surely
 from kg.web.tables import columns
-from kg.web.works import Choice, topic_name
+from kg.web.works import TELLING, Choice, topic_name
 
 if TYPE_CHECKING:
     from kg.web.site import Site
@@ -51,12 +51,13 @@ def chosen(
     year: Year = None,
     type: Type = None,
     kind: Id = None,
+    source: Id = None,
     oldest: Flag = False,
 ) -> Choice:
     """The choice of works that the query of an address makes."""
     return Choice(
         topic, concept, parts, other, person, coauthor, institution, community, year, type, kind,
-        oldest,
+        source, oldest,
     )  # fmt: skip
 
 
@@ -130,6 +131,7 @@ def _environment() -> Environment:
         "topic_name": topic_name,
         "static": _static,
         "Choice": Choice,
+        "TELLING": TELLING,
     }
     return environment
 

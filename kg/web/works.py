@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import NotFound
-from kg.identity.names import short_name
+from kg.identity.names import Agreement, agreement, short_name
 from kg.web import links
+from kg.web.kinds import OWN_SOURCE, SOURCES
 
 if TYPE_CHECKING:
     from kg.web.site import Row, Site
 
 SAMPLE = 2000  # works that people, institutions and communities are counted in
 PAGE = 24
+TELLING = 3  # works together from which on a comparison with chance says something
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Choice:
     year: int | None = None
     type: str | None = None
     kind: str | None = None
+    source: str | None = None  # of :func:`sources`
     oldest: bool = False
 
     def link(self, address: str = "/works", **change: Any) -> str:
@@ -71,7 +75,8 @@ class Works:
 
 def works(site: Site, choice: Choice) -> Works:
     """The works of a choice."""
-    narrow = {"year": choice.year, "type": choice.type, "kind": choice.kind}
+    narrow: dict[str, Any] = {"year": choice.year, "type": choice.type, "kind": choice.kind}
+    narrow["sources"] = sources(site).get(choice.source, []) if choice.source else None
     if choice.person or choice.coauthor or choice.institution or choice.community:
         return _among(site, _own(site, choice), choice, **narrow)
     narrow |= {"oldest": choice.oldest, "last": last_year()}
@@ -112,6 +117,20 @@ def _of_person(site: Site, person: str) -> list[str]:
     return sorted(possible, key=lambda id: (-possible[id], id))
 
 
+def recounted(site: Site, choice: Choice, found: Works, rows: Sequence[Row], by: str) -> list[Row]:
+    """Rows that were counted in the sample, with the works of each in all works of the choice.
+
+    So a number is what it leads to, the list of the choice narrowed ``by`` the row; those with
+    most come first.
+    """
+    if not found.is_cut or getattr(choice, by):
+        return list(rows)
+    counted = [
+        {**row, "works": works(site, replace(choice, **{by: row["id"]})).total} for row in rows
+    ]
+    return sorted(counted, key=lambda row: -row["works"])
+
+
 def last_year() -> int:
     """The last year that a work can be of; sources that err give later ones."""
     return date.today().year + 1
@@ -122,17 +141,30 @@ def _among(site: Site, ids: list[str], choice: Choice, **narrow: Any) -> Works:
         ids = ids[::-1]
     asked: list[str | None] = [one for one in (choice.concept, choice.other) if one]
     for concept in asked or [None]:
-        if concept or choice.topic or any(narrow.values()):
+        if concept or choice.topic or any(value is not None for value in narrow.values()):
             rows = site.query("works-among", works=ids, other=concept, topic=choice.topic, **narrow)
             ids = [row["id"] for row in rows]
     return Works(ids)
 
 
+def sources(site: Site) -> dict[str, list[str]]:
+    """The readers that gave the graph its records, by what they are called together."""
+    found: dict[str, list[str]] = {}
+    for row in site.query("record-sources"):
+        found.setdefault(SOURCES.get(row["source"], OWN_SOURCE), []).append(row["source"])
+    return found
+
+
 def authors(site: Site, id: str) -> list[Row]:
-    """The authors that a person is made of, or that bear a name, each with papers."""
+    """The authors that a person is made of, or that are known by a name alone, each with papers.
+
+    Who bears the name but has an ORCID, or was joined to a person, counts as that person; where
+    that is so of all, the name stands for all of them.
+    """
     kind, _, rest = id.partition(":")
     if kind == "name":
-        return site.query("authors-named", key=rest)
+        rows = site.query("authors-named", key=rest)
+        return [row for row in rows if not (row["orcid"] or row["person"])] or rows
     return site.query("person" if kind == "person" else "author", id=id)
 
 
@@ -207,6 +239,23 @@ def shown_name(id: str, names: Iterable[str]) -> str:
     if not id.startswith("name:"):
         return ordered[-1]
     return ordered[0] if len(ordered) == 1 else short_name(ordered[0])
+
+
+def are_several(id: str, names: Iterable[str], records: int, works: int) -> bool:
+    """Whether the graph shows that a name is several people's.
+
+    It does where given names contradict each other, or where more authors bear it than there are
+    works: one work has two of them.
+
+    >>> are_several("name:lee a", ["Ann Lee", "A. Lee"], 2, 2)
+    False
+    >>> are_several("name:lee a", ["Ann Lee", "Alan Lee"], 2, 2)
+    True
+    """
+    if not id.startswith("name:"):
+        return False
+    pairs = combinations(sorted(set(names)), 2)
+    return records > works or any(agreement(*pair) is Agreement.CONFLICT for pair in pairs)
 
 
 def topic_name(label: str) -> str:

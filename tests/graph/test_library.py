@@ -19,6 +19,7 @@ PAPERS = [
         1,
         authors=("Ann Lee", "Bo Ek"),
         abstract="We used fMRI in V4. The visual cortex of macaques.",
+        source="arxiv-atom",
     ),
     paper(2, authors=("Ann Lee", "Cy Ng"), year=2024, abstract="V4 with fMRI and NSD in macaques."),
     paper(3, authors=("Bo Ek",), year=2023, abstract="NSD, pyramidal neurons and V4."),

@@ -28,7 +28,7 @@ def papers():
         authors = ("Ann Lee", f"Bo Ek{number % 4}", "Cy Ng") if number % 2 else ("Dee Fox",)
         yield paper(
             number, abstract=texts[number % 3], authors=authors, title=f"Study {number} of vision",
-            year=2015 + number % 10,
+            year=2015 + number % 10, source="arxiv-atom",
         )  # fmt: skip
     yield paper(
         40, title=SCRIPT, abstract=f"V4 {SCRIPT} & 'quotes' \"too\" in macaques."
@@ -49,10 +49,10 @@ def papers():
         abstract="V4.",
         authors=[f"Author {chr(65 + n % 26)}{n}" for n in range(300)],
     )
-    yield paper(42, title="Odd id", authors=("Sun Kim", "Soo Kim")).model_copy(
-        update={"id": HOSTILE_ID, "source": "jsonl"}
-    )
-    yield paper(43, title="From Oslo", doi="10.1000/182").model_copy(
+    yield paper(
+        42, title="Odd id", authors=("Sun Kim", "Soo Kim"), abstract="NSD, pyramidal neurons."
+    ).model_copy(update={"id": HOSTILE_ID, "source": "jsonl"})
+    oslo = paper(43, title="From Oslo", doi="10.1000/182", source="arxiv-atom").model_copy(
         update={
             "kind": "article",
             "authors": (
@@ -61,10 +61,12 @@ def papers():
                     affiliations=("University of Oslo",),
                     institutions=(Institution(name="University of Oslo", ror="ror:01xtthb56"),),
                 ),
-                Author(name="Gro Ek"),
+                Author(name="Gro Ek"), Author(name="Sol Kim", orcid="0000-0001-5109-3700"),
             )
         }
     )  # fmt: skip
+    yield oslo
+    yield oslo.model_copy(update={"id": "pmid:43", "source": "pubmed"})  # the same work
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from tests.web.conftest import HOSTILE_ID
 
 WORKS = [f"arxiv:2501.{number:05}" for number in (3, 1, 2, 17, 30, 40, 43, 99)]
 V4, CORTEX, FMRI, MACAQUE = "neurokg:v4", "UBERON:0000411", "neurokg:fmri", "NCBITaxon:9544"
-NARROW = {"year": None, "type": None, "kind": None, "oldest": False, "last": 2030}
+GROUPS = [{"name": "one", "sources": ["pubmed", "arxiv-atom"]}, {"name": "own", "sources": [""]}]
+NARROW = {"year": None, "type": None, "kind": None, "sources": None, "oldest": False, "last": 2030}
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,11 @@ def same(rows):
         ("count-people-of-works", {"works": [*WORKS, HOSTILE_ID]}),
         ("count-people-of-works", {"works": WORKS, "several": 1}),
         ("facets-of-works", {"works": WORKS}), ("facets-of-works", {"works": []}),
+        ("facets-of-works", {"works": WORKS, "groups": GROUPS}),
+        ("record-sources", {}),
+        ("works-all", NARROW | {"sources": ["pubmed", "jsonl", "none"]}),
+        ("works-of-concepts", NARROW | {"concepts": [V4], "sources": []}),
+        ("works-of-topic", NARROW | {"topic": "arxiv.category:q-bio.NC", "sources": [""]}),
         ("leading-of-works", {"works": WORKS, "without": [V4, "x:1"]}),
         ("leading-of-works", {"works": WORKS, "each": 1}),
         ("parts-of", {"concept": CORTEX}), ("parts-of", {"concept": "x:1"}),
@@ -86,7 +92,7 @@ def test_what_is_not_held_is_for_the_store(held):
 def test_an_empty_graph_holds_nothing():
     held = Holdings(lambda name: iter(()), 2030)
     assert held.answer("works-all", NARROW) == [{"ids": []}]
-    assert held.answer("facets-of-works", {"works": []}) == []
+    assert held.answer("facets-of-works", {"works": [], "groups": []}) == []
     assert held.answer("count-people-of-works", {"works": [], "several": 2}) == [
         {"rows": 0, "people": 0, "experts": 0}
     ]

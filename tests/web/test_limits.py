@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from lxml import html
 
 from kg.graph import local, open_store
 from kg.web import asking
@@ -77,6 +78,23 @@ def test_a_concept_that_no_work_mentions_has_all_that_its_page_links_to(get):
     for format in ("jsonld", "ttl", "nt"):
         assert "UBERON" in get(f"/concept/{id}?format={format}").text
         assert "UBERON" in get(f"/topic/{id}?format={format}").text
+    for path in (f"/concept/{id}", f"/topic/{id}"):
+        for link in html.fromstring(get(path).text).xpath("//main//a/@href"):
+            assert link.startswith("http") or get(link).status_code in {200, 303}, link
+
+
+@pytest.mark.parametrize(
+    ("id", "near"),
+    [("UBERON:0002436", {"UBERON:0000411"}), ("UBERON:0000955", {"UBERON:0000411", "neurokg:v4"})],
+)
+def test_from_a_concept_that_no_work_mentions_one_comes_to_some_that_works_do(get, id, near):
+    for path in (f"/concept/{id}", f"/topic/{id}"):
+        chips = html.fromstring(get(path).text).xpath("//p[@class='chips']/span")
+        assert {chip.xpath("a/@href")[0].removeprefix("/concept/") for chip in chips} == near
+        for chip in chips:
+            count = chip.xpath("a[@class='count']")[0]
+            heading = html.fromstring(get(count.get("href")).text).findtext(".//h1")
+            assert heading.split()[0] == count.text
 
 
 def test_pages_of_more_works_than_are_looked_at_say_so(folder, monkeypatch):
@@ -84,7 +102,15 @@ def test_pages_of_more_works_than_are_looked_at_say_so(folder, monkeypatch):
     with serving(folder) as address, httpx.Client(base_url=address, timeout=240) as client:
         for path in ("/", "/works", "/topic/q-bio.NC", "/topic/neurokg:v4", "/concept/neurokg:v4"):
             assert client.get(path).status_code == 200
-        assert "newest 5 of" in client.get("/people?concept=neurokg:v4").text
+        page = html.fromstring(client.get("/people?concept=neurokg:v4").text)
+        assert "newest 5 of" in page.text_content()
+        numbers = []
+        for link in page.xpath("//ul[@class='people']//a[@class='count']"):
+            listed = html.fromstring(client.get(link.get("href")).text).findtext(".//h1")
+            numbers.append(int(link.text.split()[0]))
+            assert numbers[-1] == int(listed.split()[0])
+        assert numbers == sorted(numbers, reverse=True)
+        assert numbers[0] > 5
 
 
 @pytest.mark.parametrize("seconds", [0.0, 10.0])  # names that are too young are read later

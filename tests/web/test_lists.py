@@ -31,7 +31,8 @@ def site(folder):
 @pytest.mark.parametrize(
     "path",
     ["/topic/q-bio.NC", "/topic/neurokg:v4", "/works", "/works?person=name:fox%20d",
-     "/works?concept=neurokg:v4&other=neurokg:fmri", "/works?concept=neurokg:v4&type=Species"],
+     "/works?concept=neurokg:v4&other=neurokg:fmri", "/works?concept=neurokg:v4&type=Species",
+     "/works?source=arXiv", "/works?source=arXiv&concept=neurokg:v4"],
 )  # fmt: skip
 def test_each_way_to_narrow_works_leaves_as_many_as_it_says(get, path):
     facets = tree(get(path)).xpath("//dl[@class='facets']//a[span]")
@@ -43,10 +44,56 @@ def test_each_way_to_narrow_works_leaves_as_many_as_it_says(get, path):
 
 def test_what_works_were_narrowed_to_can_be_undone(get):
     path = "/works?concept=neurokg:v4"
-    for facet in ("year", "type", "kind"):
-        value = {"year": 2020, "type": "Method", "kind": "preprint"}[facet]
+    values = {"year": 2020, "type": "Method", "kind": "preprint", "source": "arXiv"}
+    for facet, value in values.items():
         links = tree(get(f"{path}&{facet}={value}")).xpath("//dl[@class='facets']//b/../a/@href")
         assert links == [path]
+
+
+def test_works_are_told_apart_by_their_sources_in_pages_too(get):
+    def total(query):
+        return get(f"/api/v1/works?{query}").json()["total"]
+
+    everything, arxiv, own = total(""), total("source=arXiv"), total("source=own file")
+    assert total("source=PubMed") == 1
+    assert everything == arxiv + own  # what PubMed has, arXiv has too
+    shown, address = [], "/works?source=arXiv"
+    while address:
+        page = tree(get(address))
+        shown += page.xpath("//article[@class='card']/h3/a/@href")
+        address = next(iter(page.xpath("//nav[@class='pages']/a[@rel='next']/@href")), None)
+    assert len(shown) == len(set(shown)) == arxiv > 24
+    assert total("source=nowhere") == 0
+    assert total("source=PubMed&person=orcid:0000-0002-1825-0097") == 1
+    assert total("source=PubMed&person=name:kim s") == 0
+
+
+def test_a_name_has_as_many_works_on_its_page_as_in_lists_of_people(get):
+    (one,) = [
+        one
+        for one in tree(get("/people?person=name:kim%20s")).xpath("//ul[@class='people']/li")
+        if one.xpath("a[@href='/name/kim%20s']")
+    ]
+    number = first_number(one.xpath(".//a[@class='count']")[0].text)
+    page = tree(get("/name/kim%20s"))
+    (works,) = page.xpath("//ul[@class='figures']//a[contains(@href, 'person=name:')]")
+    listed = tree(get(works.get("href")))
+    assert number == first_number(works.text_content()) == first_number(listed.findtext(".//h1"))
+    assert number == len(page.xpath("//article[@class='card']"))
+    assert page.xpath("//aside//a[@href='/person/orcid:0000-0001-5109-3700']")  # works of its own
+    (found,) = [row for row in get("/api/v1/search?q=S. Kim").json() if row["id"] == "name:kim s"]
+    assert found["works"] == number
+
+
+def test_several_people_are_told_only_where_the_graph_shows_them(get):
+    told = {
+        one.xpath("a/@href")[0]
+        for page in (1, 2, 3, 4, 5, 6)
+        for one in tree(get(f"/people?page={page}")).xpath("//ul[@class='people']/li")
+        if "several people" in one.text_content()
+    }
+    assert told == {"/name/kim%20s"}
+    assert "one work names two of them" in get("/name/kim%20s").text
 
 
 def test_the_number_of_each_type_leads_to_so_many_concepts(get):
@@ -185,6 +232,19 @@ def test_numbers_of_an_answer_lead_to_what_they_count(get, name):
     assert "minConfidence" not in PARAMETERS[name] or not sure.xpath(
         "//td/a[contains(@href, 'works?')]"
     )
+
+
+def test_a_lift_of_one_or_two_works_says_so(get):
+    table = tree(get(f"/ask/mentioned-with?concept={NSD}&limit=50"))
+    for row in table.xpath("//tbody/tr"):
+        cells = [cell.text_content() for cell in row]
+        assert ("from" in cells[3]) == (int(cells[2]) < 3)
+    assert "from 1 work" in table.text_content()
+
+
+def test_an_answer_without_rows_says_so_and_what_makes_them(get):
+    assert "kg identity merge" in get("/ask/decisions").text
+    assert "The graph holds no answer." in get("/ask/retracted").text
 
 
 def test_an_answer_with_more_rows_than_it_shows_says_so_and_leads_on(get):

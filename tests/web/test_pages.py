@@ -142,6 +142,33 @@ def test_search_finds_concepts_with_misspelled_or_unfinished_words(get, text, la
     assert label in [row["label"] for row in get("/suggest", params={"q": text}).json()]
 
 
+def test_a_hit_that_no_work_mentions_says_so(get):
+    hits = tree(get("/search?q=primary visual cortex")).xpath("//ul[@class='hits']/li")
+    said = {hit.xpath("a/@href")[0]: hit.text_content() for hit in hits}
+    assert "no work mentions it" in said["/concept/UBERON:0002436"]
+    assert "no work" not in get("/search?q=V4").text.partition("visual area V4")[2][:200]
+    notes = {row["label"]: row["note"] for row in get("/suggest?q=primary visual cortex").json()}
+    assert "in no work" in notes["primary visual cortex"]
+
+
+def test_related_works_tell_year_and_first_author(get):
+    rows = tree(get("/paper/arxiv:2501.00001")).xpath("//ul[@class='related']/li")
+    assert rows
+    for row in rows:
+        work = get(f"/api/v1/works/{row.xpath('a/@href')[0].removeprefix('/paper/')}").json()
+        note = row.xpath("span")[0].text_content()
+        assert note.startswith(work["authors"][0]["name"])
+        assert f"{work['year']} · both mention" in note
+
+
+def test_what_is_above_and_below_a_concept_comes_before_its_works(get):
+    page = tree(get("/concept/UBERON:0000411"))
+    (tree_of,) = page.xpath("//header[@class='lead']/dl")
+    assert tree_of.xpath(".//a/@href") == [
+        "/concept/UBERON:0000955", "/concept/neurokg:v4", "/works?concept=neurokg:v4",
+    ]  # fmt: skip
+
+
 def test_search_finds_titles_and_people(get):
     text = get("/search", params={"q": "study vison"}).text
     assert "Study 7 of vision" in text
@@ -167,12 +194,18 @@ def test_pages_change_when_the_graph_does_and_a_store_that_went_away_comes_back(
             assert "The graph is empty" in client.get("/").text
             for path in ("/works", "/people", "/search?q=V4", "/explore", "/concepts"):
                 assert client.get(path).status_code == 200
+            assert "kg build" in client.get("/runs").text
+            assert "<table" not in client.get("/runs").text
             first = client.get("/works")
             again = client.get("/works", headers={"If-None-Match": first.headers["etag"]})
             assert again.status_code == 304
             with open_store(folder) as store:
                 store.load([paper(1)], CONCEPTS)
             _wait_for(lambda: "1 work" in client.get("/works").text)
+            assert "No communities yet" in client.get("/communities").text
+            assert "kg communities" in client.get("/communities").text
+            assert "kg communities" in client.get("/ask/communities").text
+            assert "kg identity resolve" in client.get("/ask/people").text
             assert client.get("/works").headers["etag"] != first.headers["etag"]
             local.stop(folder)
             _wait_for(lambda: client.get("/works?oldest=1").status_code == 200)

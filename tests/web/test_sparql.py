@@ -189,6 +189,7 @@ def test_without_an_index_the_page_says_how_to_make_one():
     with serving("bolt://127.0.0.1:1") as address, httpx.Client(base_url=address) as client:
         page = client.get("/sparql", headers={"Accept": "text/html"})
         assert "kg sparql --refresh" in page.text
+        assert html.fromstring(page.text).xpath("//fieldset[@disabled]//textarea")
         answer = client.get("/sparql", params={"query": COUNT})
         assert answer.status_code == 503
         assert "kg sparql --refresh" in answer.json()["detail"]

@@ -1,0 +1,4 @@
+// title: Which readers gave the records of the graph
+MATCH (r:Record)
+RETURN DISTINCT coalesce(r.source, '') AS source
+ORDER BY source
