@@ -22,6 +22,7 @@ PAGES = (
     "/institution/ror:01xtthb56", "/community/community:concepts-1", "/search?q=V4", "/search",
     "/explore", "/explore?start=neurokg:v4", "/explore?start=arxiv.category:q-bio.NC", "/ask",
     "/ask/cypher", "/ask/mentioned-with?concept=V4", "/api",
+    "/name/kim%20s", "/concept/UBERON:0000955", "/runs", "/topic/UBERON:0002436", "/sparql",
 )  # fmt: skip
 
 
