@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,4 +81,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     warming = asyncio.create_task(keep_warm(app, app.state.site, app.state.host))
     yield
     warming.cancel()
-    app.state.site.close()
+    await asyncio.gather(warming, return_exceptions=True)  # it may be within a page
+    with suppress(Exception):  # a thread may still be using what is closed here
+        app.state.site.close()

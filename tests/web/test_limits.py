@@ -97,22 +97,6 @@ def test_from_a_concept_that_no_work_mentions_one_comes_to_some_that_works_do(ge
             assert heading.split()[0] == count.text
 
 
-def test_pages_of_more_works_than_are_looked_at_say_so(folder, monkeypatch):
-    monkeypatch.setattr("kg.web.works.SAMPLE", 5)
-    with serving(folder) as address, httpx.Client(base_url=address, timeout=240) as client:
-        for path in ("/", "/works", "/topic/q-bio.NC", "/topic/neurokg:v4", "/concept/neurokg:v4"):
-            assert client.get(path).status_code == 200
-        page = html.fromstring(client.get("/people?concept=neurokg:v4").text)
-        assert "newest 5 of" in page.text_content()
-        numbers = []
-        for link in page.xpath("//ul[@class='people']//a[@class='count']"):
-            listed = html.fromstring(client.get(link.get("href")).text).findtext(".//h1")
-            numbers.append(int(link.text.split()[0]))
-            assert numbers[-1] == int(listed.split()[0])
-        assert numbers == sorted(numbers, reverse=True)
-        assert numbers[0] > 5
-
-
 @pytest.mark.parametrize("seconds", [0.0, 10.0])  # names that are too young are read later
 def test_a_load_is_seen_by_pages_and_soon_by_suggestions(tmp_path, monkeypatch, seconds):
     monkeypatch.setattr("kg.web.site._NAMES_SECONDS", seconds)

@@ -9,6 +9,7 @@ import time
 
 import httpx
 import pytest
+from lxml import html
 
 from kg.graph import local, open_store
 from tests.graph.papers import CONCEPTS, paper
@@ -16,10 +17,10 @@ from tests.graph.papers import CONCEPTS, paper
 RUN = "from kg.cli import main; main()"
 
 
-def started(folder, *args):
+def started(folder, *args, before=""):
     """The process, and what it says until it listens."""
     process = subprocess.Popen(
-        [sys.executable, "-c", RUN, "serve", "--port", "0", *args],
+        [sys.executable, "-c", before + RUN, "serve", "--port", "0", *args],
         stderr=subprocess.PIPE, text=True, env={**os.environ, "KG_STORE": str(folder)},
     )  # fmt: skip
     said = ""
@@ -112,3 +113,22 @@ def test_an_address_that_can_be_no_store_is_wrong_usage(place):
     )  # fmt: skip
     assert done.returncode == 2
     assert "hunter2" not in done.stderr
+
+
+def test_pages_of_more_works_than_are_looked_at_say_so(folder):
+    few = "import kg.web.works; kg.web.works.SAMPLE = 5; "
+    process, said = started(folder, before=few)
+    address = re.search(r"http://127\.0\.0\.1:\d+/", said)[0]
+    with httpx.Client(base_url=address, timeout=240) as client:
+        for path in ("/", "/works", "/topic/q-bio.NC", "/topic/neurokg:v4", "/concept/neurokg:v4"):
+            assert client.get(path).status_code == 200
+        page = html.fromstring(client.get("/people?concept=neurokg:v4").text)
+        assert "newest 5 of" in page.text_content()
+        numbers = []
+        for link in page.xpath("//ul[@class='people']//a[@class='count']"):
+            listed = html.fromstring(client.get(link.get("href")).text).findtext(".//h1")
+            numbers.append(int(link.text.split()[0]))
+            assert numbers[-1] == int(listed.split()[0])
+        assert numbers == sorted(numbers, reverse=True)
+        assert numbers[0] > 5
+    stopped(process)
