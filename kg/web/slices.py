@@ -26,7 +26,8 @@ STARTS = 12  # nodes that a slice can be around
 _EXPANDED = 24  # nodes that each start after the first adds
 WHOLES = ("Topic", "Community")
 NEAR_KINDS = (*CONCEPT_TYPES, "Paper", "Person", "Institution")
-_WORKS = 300  # newest works around a start that are looked at
+_WORKS = 300  # newest works around a start that are looked at,
+_A_NODE = 3  # but no more than so many a node that may be shown
 _SHARES = {"Paper": 0.22, "Person": 0.2, "Institution": 0.06}  # of the nodes; the rest are concepts
 _TOGETHER = 1.6  # edges between concepts for each concept
 
@@ -103,7 +104,8 @@ def slice_of(site: Site, wanted: Wanted) -> Slice:
         else []
     )
     circles = [_circles(site, start, wanted) for start in starts]
-    circles.append(site.query("circles", works=on_path[1:-1]))
+    if on_path:
+        circles.append(site.query("circles", works=on_path[1:-1]))
     rows = _rows(circles)
     labels = _labels(site, rows.values())
     near = _near(rows.values(), labels, wanted)
@@ -139,7 +141,8 @@ def _circles(site: Site, start: Node, wanted: Wanted) -> list[Row]:
     else:
         near = site.query("related-works", paper=start.id, limit=12)
         ids = [start.id, *(row["paper"] for row in near)]
-    rows = site.query("circles", works=ids[:_WORKS], minConfidence=wanted.confidence)
+    looked = min(_WORKS, _A_NODE * wanted.limit)
+    rows = site.query("circles", works=ids[:looked], minConfidence=wanted.confidence)
     return [row for row in rows if _in_time(row, wanted) or row["id"] == start.id]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LOOK_SECONDS = 5.0  # between looks at the graph; it must have rested for as long
 _PAUSE_SECONDS = 0.05  # between looks whether somebody waits for a page
 _CONCEPTS = 300  # whose pages are kept ready, and of which so many as topics
-_TOPICS = 60
+_TOPICS = 150
 _FRONT = ("/", "/works", "/people", "/concepts", "/institutions", "/explore", "/runs")
 
 
