@@ -38,6 +38,7 @@ def papers(source: str, wanted: int) -> Iterator[AnnotatedPaper]:
         for number in count(1):
             for paper in first:
                 more = {"id": f"{paper.id}-{number}", "doi": None, "ids": ()}
+                more |= {"title": f"{paper.title} ({number})"}  # else they are one work
                 yield paper.model_copy(update={**more, "journal": f"round {number}"})
 
     for place, paper in enumerate(islice(rounds(), wanted)):

@@ -8,5 +8,5 @@ RETURN
   COUNT { MATCH (:Institution) } AS institutions,
   COUNT { MATCH (:Topic) } AS topics,
   COUNT { MATCH (:Mention) } AS mentions,
-  COUNT { MATCH (:Mention)-[:REFERS_TO]->() } AS linked,
+  COUNT { MATCH (m:Mention) WHERE m.status = 'linked' } AS linked,
   COUNT { MATCH (:Concept) } AS concepts

@@ -119,6 +119,11 @@ class Holdings:
         known = [self._number[id] for id in works if id in self._number]
         return np.unique(np.array(known, dtype=np.int32))
 
+    @staticmethod
+    def can_answer(name: str) -> bool:
+        """Whether some rows of a query of ``cypher/web/`` are known here."""
+        return name in _QUESTIONS
+
     def answer(self, name: str, arguments: dict[str, Any]) -> list[Row] | None:
         """Rows of a query of ``cypher/web/``; None where it is to be asked of the store."""
         question = _QUESTIONS.get(name)

@@ -48,6 +48,7 @@ class Site:
         self._looking = threading.Lock()
         self._seen: tuple[float, str] | None = None
         self._held: tuple[str, Holdings] | None = None  # with the mark of before it was read
+        self._holding = threading.Lock()  # while it is read
         self._answers = Memo[list[Row]](_ANSWERS)
         self._names: tuple[str, float, Names] | None = None  # with their state and time
         self._naming = threading.Lock()
@@ -121,20 +122,25 @@ class Site:
 
     def _rows(self, name: str, params: dict[str, Any]) -> list[Row]:
         """Rows from memory where it holds what is asked for, else from the store."""
-        if self._held and self._held[0] == self.state():
-            rows = self._held[1].answer(name, library.query(name).arguments(params))
-            if rows is not None:
-                return rows
+        if Holdings.can_answer(name):
+            with self._holding:  # where it is being read, waiting is quicker than the store
+                held = self._held
+            if held and held[0] == self.state():
+                rows = held[1].answer(name, library.query(name).arguments(params))
+                if rows is not None:
+                    return rows
         return self._asked(lambda store: store.query(name, **params))
 
     def hold(self) -> None:
         """Read into memory what questions about thousands of works are answered from.
 
-        Takes a while, so it is for when the graph rests; until then the store is asked.
+        Takes a while, so it is for when the graph rests; until then the store is asked, and who
+        asks meanwhile waits.
         """
         state = self.state()
-        if self._held is None or self._held[0] != state:
-            self._held = (state, Holdings(self.stream, last_year()))
+        with self._holding:
+            if self._held is None or self._held[0] != state:
+                self._held = (state, Holdings(self.stream, last_year()))
 
     def _asked(self, ask: Callable[[Store], T]) -> T:
         """What the store answers, opened again if it went away."""

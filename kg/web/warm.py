@@ -26,6 +26,8 @@ _FRONT = ("/", "/works", "/people", "/concepts", "/institutions", "/explore", "/
 async def keep_warm(app: ASGIApp, site: Site, host: str) -> None:
     """Ask for the pages again whenever the graph has changed and rests; never ends.
 
+    At the start it is taken to rest.
+
     One page at a time, and only while nobody waits for one. They are kept as all answers are, so
     that memory is bounded.
     """
@@ -33,7 +35,9 @@ async def keep_warm(app: ASGIApp, site: Site, host: str) -> None:
     warmed: str | None = None
     while True:
         before, seen = seen, await asyncio.to_thread(_state, site)
-        rests = seen is not None and seen == before
+        rests = seen is not None and (seen == before or warmed is None)
+        if rests and seen != warmed:
+            await asyncio.to_thread(_hold, site)
         if rests and site.names_state != seen:  # at the next look, where they are too young
             await asyncio.to_thread(_names, site)
         if rests and seen != warmed:
@@ -54,6 +58,12 @@ def _state(site: Site) -> str | None:
         return None
 
 
+def _hold(site: Site) -> None:
+    """Have what counts over thousands of works are made from read."""
+    with suppress(StoreError):
+        site.hold()
+
+
 def _names(site: Site) -> None:
     """Have what searching needs read; who asks for what is kept has it not."""
     with suppress(StoreError):
@@ -63,7 +73,6 @@ def _names(site: Site) -> None:
 def _addresses(site: Site) -> list[str]:
     """What most people ask for: the front pages, the topics, the concepts of most works."""
     try:
-        site.hold()
         topics = [links.node("Topic", row["topic"]) for row in site.query("topics-by-papers")]
         concepts = [row["curie"] for row in site.query("top-concepts", limit=_CONCEPTS)]
     except StoreError:
