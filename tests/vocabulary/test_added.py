@@ -334,8 +334,13 @@ def test_what_must_be_said_is_asked_for(file, tmp_path):
     ):
         with pytest.raises(UsageError, match=said):
             add(path, **options)
-    with pytest.raises(SourceError, match=r"none\.obo"):
-        add(tmp_path / "none.obo", type="Method", **SAID)
+    with pytest.raises(SourceError, match=r"none\.obo: No such file"):
+        add(tmp_path / "none.obo")
+
+
+def test_a_format_that_nobody_reads_is_told_before_a_name_that_is_taken(reports, file):
+    with pytest.raises(VocabularyError, match=r"\.ttl, \.obo and \.owl"):
+        add(file("quartz.json", "{}"))
 
 
 def test_a_name_is_given_once(reports, file):
