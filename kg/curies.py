@@ -25,7 +25,7 @@ _OBO_IRI = re.compile(re.escape(OBO) + r"([A-Za-z]+)_(\w+)", re.ASCII)
 _DOTS = re.compile(r"(?<![^/])\.{1,2}(?![^/])")
 # What RFC 3986 lets stand in a path segment, with the slash that DOIs have; the rest is encoded.
 SAFE = "/:@!$&'()*+,;=-._~"
-# Beyond ASCII (RFC 3987: ucschar), as in nkg:SafeIri of ontology/shapes.ttl.
+# Beyond ASCII (RFC 3987: ucschar), as in nkg:ConceptIri of ontology/shapes.ttl.
 UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd"
 _NOT_IRI = re.compile(rf"%(?![0-9A-Fa-f]{{2}})|[^!$-;=?-Z_a-z~{UCS}]")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
