@@ -25,22 +25,25 @@ _OBO_IRI = re.compile(re.escape(OBO) + r"([A-Za-z]+)_(\w+)", re.ASCII)
 _DOTS = re.compile(r"(?<![^/])\.{1,2}(?![^/])")
 # What RFC 3986 lets stand in a path segment, with the slash that DOIs have; the rest is encoded.
 SAFE = "/:@!$&'()*+,;=-._~"
+# Beyond ASCII (RFC 3987: ucschar), as in nkg:ConceptIri of ontology/shapes.ttl.
+UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd"
+_NOT_IRI = re.compile(rf"%(?![0-9A-Fa-f]{{2}})|[^!$-;=?-Z_a-z~{UCS}]")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
 
 
 def to_iri(curie: str, base: str = BASE, added: Mapping[str, str] | None = None) -> str:
-    """The IRI of a concept; all that is not ASCII is encoded, so that it is a URI too.
+    """The IRI of a concept: of one that an added vocabulary brings, the very one that it gives; of
+    all others a URI too, what is not ASCII encoded.
 
     Args:
         curie: id of a concept, or of one that a concept is said to be the same as.
         base: IRI under which own concepts live.
-        added: namespaces of added vocabularies by prefix; what is encoded in their local parts
-            stays so.
+        added: namespaces of added vocabularies by prefix.
 
     >>> [to_iri(id) for id in ("UBERON:0002421", "neurokg:v4", "GEO:GSE1")]
     ['http://purl.obolibrary.org/obo/UBERON_0002421', 'https://w3id.org/neurokg/concept/v4', 'https://identifiers.org/geo:GSE1']
     >>> to_iri("my.lab:T 1"), to_iri("MY:1"), to_iri("MY:é", added={"MY": "https://my.org/#"})
-    ('https://w3id.org/neurokg/concept/my.lab:T%201', 'https://w3id.org/neurokg/concept/MY:1', 'https://my.org/#%C3%A9')
+    ('https://w3id.org/neurokg/concept/my.lab:T%201', 'https://w3id.org/neurokg/concept/MY:1', 'https://my.org/#é')
     """
     prefix, _, local = curie.partition(":")
     if prefix == "neurokg":
@@ -48,7 +51,7 @@ def to_iri(curie: str, base: str = BASE, added: Mapping[str, str] | None = None)
     if prefix in CONCEPTS and _form(prefix).fullmatch(local):
         return CONCEPTS[prefix] + local
     if added and prefix in added and prefix not in CONCEPTS:
-        return as_uri(added[prefix] + local)
+        return as_iri(added[prefix] + local)
     # A colon is no part of a neurokg: id, so this meets none of them.
     return f"{base}concept/{encode(curie)}"
 
@@ -107,6 +110,21 @@ def as_uri(iri: str) -> str:
     """
     head, hash_, fragment = _PERCENT.sub(_capital, iri).partition("#")
     return quote(head, safe=SAFE + "?%") + hash_ + quote(fragment, safe=SAFE + "?%")
+
+
+def as_iri(text: str) -> str:
+    """An IRI as it is, for no other one means the same to RDF; what RFC 3987 does not allow in it
+    is encoded.
+
+    >>> as_iri("https://a.b/c%c3%a9#é"), as_iri("https://a.b/c<d>#e#100%")
+    ('https://a.b/c%c3%a9#é', 'https://a.b/c%3Cd%3E#e%23100%25')
+    """
+    head, hash_, fragment = text.partition("#")
+    return f"{_not_iri(head)}{hash_}{_not_iri(fragment)}"
+
+
+def _not_iri(text: str) -> str:
+    return _NOT_IRI.sub(lambda found: quote(found[0], safe=""), text)
 
 
 def _capital(percent: re.Match[str]) -> str:

@@ -234,6 +234,8 @@ class Run(_Value):
     model: str  # name and content hash of the recogniser, "dictionary" without one
     # Beginnings of IRIs by prefix, of added vocabularies: IRIs must not depend on the machine.
     namespaces: dict[str, str] | None = None
+    # Added vocabularies and mappings ("allen 2026-02") with their licences.
+    added: dict[str, str] | None = None
 
 
 class AnnotatedPaper(Paper):

@@ -3,5 +3,5 @@
 UNWIND $ids AS id
 MATCH (r:Run {id: id})
 RETURN r.id AS id, r.software AS software, r.vocabulary AS vocabulary, r.model AS model,
-  r.namespaces AS namespaces
+  r.namespaces AS namespaces, r.added AS added
 ORDER BY id

@@ -180,10 +180,8 @@ def nanopubs(
         str | None, typer.Option("--creator", metavar="ORCID", help="Who publishes them.")
     ] = None,
     created: Annotated[
-        datetime | None,
-        typer.Option(
-            "--created", formats=["%Y-%m-%dT%H:%M:%S%z"], help="When, as 2026-01-31T12:00:00Z."
-        ),
+        str | None,
+        typer.Option("--created", metavar="TIME", help="When, as 2026-01-31T12:00:00Z."),
     ] = None,
     store: options.Store = None,
     json: options.Json = False,
@@ -205,7 +203,7 @@ def nanopubs(
 
     if find_spec("nanopub") is None:
         raise UsageError("nanopub is missing: pip install 'neurokg[nanopub]'")
-    attribution = Attribution(creator, created)
+    attribution = Attribution(creator, _moment(created))
     with open_store(built_store(store)) as graph, progress("Exporting") as advance:
         count = export_nanopubs(
             graph,
@@ -219,3 +217,14 @@ def nanopubs(
         print_json({"output": str(output), "nanopubs": count})
     else:
         note(f"{count:,} nanopublications in {output}")
+
+
+def _moment(text: str | None) -> datetime | None:
+    from kg.errors import UsageError
+
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S%z") if text else None
+    except ValueError as error:
+        raise UsageError(
+            f"--created {text!r} is no time with its zone such as 2026-01-31T12:00:00Z"
+        ) from error

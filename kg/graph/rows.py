@@ -216,8 +216,8 @@ def with_ancestors(curies: Iterable[str], concepts: Mapping[str, Concept]) -> di
 
 def _run(run: Run) -> Row:
     """Properties of a run's node."""
-    namespaces = json.dumps(run.namespaces) if run.namespaces else None
-    return run.model_dump() | {"namespaces": namespaces}
+    maps = {"namespaces": run.namespaces, "added": run.added}
+    return run.model_dump() | {name: json.dumps(map) if map else None for name, map in maps.items()}
 
 
 def concept_row(concept: Concept) -> Row:

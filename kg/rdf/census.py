@@ -14,7 +14,16 @@ _CONCEPT = term("skos:Concept")
 _READER = term("nkg:reader")
 _SOURCE = term("dc:source")
 _LICENCES = (term("dc:rights"), term("dcterms:license"))
-LINKING = tuple(map(term, ("schema:mentions", "oa:hasBody", "skos:exactMatch", "schema:about")))
+LINKING = tuple(
+    map(
+        term,
+        ("schema:mentions", "oa:hasBody", "skos:exactMatch", "schema:about", "schema:sameAs"),
+    )
+)
+# Of what an example is told, where there is one.
+_EXAMPLES = frozenset(
+    map(term, ("schema:ScholarlyArticle", "nkg:BrainRegion", "nkg:Method", "oa:Annotation"))
+)
 _TOLD = frozenset({_TYPE, _READER, _SOURCE, *_LICENCES, *LINKING})
 
 
@@ -24,12 +33,14 @@ class Census:
 
     ``spaces`` are beginnings of IRIs that are told apart; ``links`` counts statements by property
     and space of the object, ``concepts`` the concepts by space of their own IRI; ``added`` has the
-    licences of added vocabularies ("predicate value") by what their concepts name as their source.
+    licences of added vocabularies ("predicate value") by what their concepts name as their source;
+    ``entities`` are the nodes that a class is told of, ``examples`` the first ones by class.
     """
 
     spaces: Sequence[str] = ()
     statements: int = 0
     nodes: int = 0
+    entities: int = 0
     properties: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
     links: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -37,8 +48,10 @@ class Census:
     readers: Counter[str] = field(default_factory=Counter)
     added: dict[str, str] = field(default_factory=dict)
     runs: list[str] = field(default_factory=list)
+    examples: dict[str, str] = field(default_factory=dict)
 
     _source: str = ""
+    _entity: str = ""
 
     def counted(self, blocks: Iterator[Block]) -> Iterator[Block]:
         """The blocks, counted as they go by."""
@@ -57,6 +70,11 @@ class Census:
     def _tell(self, subject: str, predicate: str, value: str) -> None:
         if predicate == _TYPE:
             self.classes[value] += 1
+            # What is said of one node of its classes stands together.
+            self.entities += subject != self._entity
+            self._entity = subject
+            if value in _EXAMPLES:
+                self.examples.setdefault(value, subject)
             if value == _CONCEPT and (space := self._space(subject)):
                 self.concepts[space] += 1
         elif predicate == _READER:

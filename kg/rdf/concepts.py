@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.rdf import iris
+from kg.rdf.licences import licence
 from kg.rdf.ntriples import english, in_language, node, plain, term
 
 Row = dict[str, Any]
@@ -69,13 +70,11 @@ def concept(row: Row, names: iris.Names) -> Iterator[str]:
 
 
 def _origin(this: str, row: Row) -> Iterator[str]:
-    """The added vocabulary that a concept is from, and its licence: by address where it is one."""
+    """The added vocabulary that a concept is from, and its licence."""
     if row["source"]:
         yield f"{this} {term('dc:source')} {plain(row['source'])}"
     if row["licence"]:
-        address = iris.url(row["licence"])
-        said = node(address) if address else plain(row["licence"])
-        yield f"{this} {term('dcterms:license' if address else 'dc:rights')} {said}"
+        yield f"{this} {licence(row['licence'])}"
 
 
 def topic(row: Row, names: iris.Names) -> Iterator[str]:

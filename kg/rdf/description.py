@@ -135,6 +135,7 @@ class _Described:
     def __init__(self, iri: str, census: Census, base: str) -> None:
         self._iri, self._census, self._base = iri, census, base
         self._this = node(iri)
+        self._agent = node(iris.about("software", f"neurokg {__version__}", iris.Names(base)))
 
     def _part(self, name: str) -> str:
         return node(f"{self._iri}#{encode(name)}")
@@ -160,7 +161,13 @@ class _Described:
         yield f"{this} {_term('dcterms:identifier')} {plain(self._iri)}"
         yield f"{this} {_term('dcat:version')} {plain(version)}"
         yield f"{this} {_term('void:uriSpace')} {plain(self._base)}"
+        yield f"{this} {_term('dcterms:creator')} {self._agent}"
+        for _, example in sorted(census.examples.items()):
+            yield f"{this} {_term('void:exampleResource')} {example}"
         yield f"{this} {_term('void:triples')} {_integer(census.statements)}"
+        yield f"{this} {_term('void:entities')} {_integer(census.entities)}"
+        if not selection.part:  # a part speaks of nodes, too, whose classes are in another
+            yield f"{this} {_term('void:distinctSubjects')} {_integer(census.entities)}"
         yield f"{this} {_term('void:classes')} {_integer(len(census.classes))}"
         yield f"{this} {_term('void:properties')} {_integer(len(census.properties))}"
         for space in _spaces([*census.classes, *census.properties]):
@@ -214,8 +221,8 @@ class _Described:
             if census.concepts[source.space] or any(number for _, number in numbers):
                 yield from source.statements
         for source_, licence in sorted(census.added.items()):
-            name, _, version = source_.strip('"').partition(" ")
-            this = self._part(f"vocabulary-{name}")
+            name, _, version = source_[1:-1].partition(" ")
+            this = self._part(f"vocabulary-{name}-{version}")
             yield f"{self._this} {_term('dcterms:source')} {this}"
             yield f"{this} {_term('rdf:type')} {_term('void:Dataset')}"
             yield f'{this} {_term("dcterms:title")} "{name}"@en'
@@ -224,8 +231,8 @@ class _Described:
                 yield f"{this} {licence}"
 
     def _linkset(self, source: Source, name: str, number: int) -> Iterator[str]:
-        title = source.statements[0].split("> ", 1)[0].rpartition("/")[2].partition(".")[0]
-        this = self._part(f"links-{_short(name).replace(':', '-')}-{title}")
+        prefix = _short(f"<{source.space}>").partition(":")[0]
+        this = self._part(f"links-{_short(name).replace(':', '-')}-{prefix}")
         yield f"{self._this} {_term('void:subset')} {this}"
         yield f"{this} {_term('rdf:type')} {_term('void:Linkset')}"
         yield f"{this} {_term('void:subjectsTarget')} {self._this}"
@@ -236,7 +243,7 @@ class _Described:
     def provenance(self) -> Iterator[str]:
         """The export, what it used, and the runs whose mentions it holds."""
         export = self._part("export")
-        agent = node(iris.about("software", f"neurokg {__version__}", iris.Names(self._base)))
+        agent = self._agent
         yield f"{self._this} {_term('prov:wasGeneratedBy')} {export}"
         yield f"{export} {_term('rdf:type')} {_term('prov:Activity')}"
         yield f"{export} {_term('prov:wasAssociatedWith')} {agent}"

@@ -14,9 +14,11 @@ from kg.files import atomic_path
 from kg.rdf.census import Census
 from kg.rdf.description import SUFFIX, Dump, describe, described_files, vocabularies
 from kg.rdf.iris import checked_base
+from kg.rdf.licences import licence
+from kg.rdf.ntriples import plain
 from kg.rdf.output import FORMATS, SortedHead, opened, split_suffix, stem, xml_text
 from kg.rdf.prefixes import BASE, prefixes
-from kg.rdf.walk import WHOLE, Block, Rows, Selection, blocks, parsed
+from kg.rdf.walk import WHOLE, Block, Rows, Selection, added_to, blocks, parsed
 
 _WITH_GRAPHS = frozenset({"nq", "trig"})
 _WITH_PREFIXES = frozenset({"ttl", "trig"})
@@ -83,8 +85,9 @@ def export(
     suffix, packing = split_suffix(target.name)
     format = format or suffix
     if format not in FORMATS:
+        wrong = f"{format} is no RDF format" if format else "its format has to be said by a suffix"
         raise UsageError(
-            f"{target.name}: {format or 'no suffix'} is no RDF format; known are "
+            f"{target.name}: {wrong}; known are "
             f"{', '.join('.' + name for name in FORMATS)}, each also with .gz or .zst"
         )
     found = blocks(store, checked_base(base), selection)
@@ -93,6 +96,9 @@ def export(
     if on_progress:
         found = _told(found, on_progress)
     census = Census([source.space for source in vocabularies()])
+    if selection.has("concept"):
+        # A mapping has no concepts of its own that could say it.
+        census.added |= {plain(name): licence(text) for name, text in added_to(store).items()}
     files = []
     for number, some in enumerate(_chunks(census.counted(found), chunk), 1):
         file = _numbered(target, number) if chunk else target

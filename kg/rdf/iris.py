@@ -2,7 +2,8 @@
 
 An id whose prefix is of a known registry and whose local part has the registry's form gets the
 registry's IRI. Everything else lives under the base, percent-encoded (RFC 3987: here all that is
-not ASCII as well, so that every IRI is a URI).
+not ASCII as well, so that every IRI is a URI), but for concepts of added vocabularies, whose IRIs
+are as these give them.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import chain
 
+from kg.curies import UCS
 from kg.errors import ExportError
 from kg.rdf.prefixes import prefixes
 
@@ -19,7 +20,7 @@ _PREFIXES = prefixes()
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f]')
 _SHORT = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 _MIDNIGHT = "T00:00:00Z"
-_UNSAFE = re.compile(r"[^!#-;=?-\[\]_a-z~]")  # as nkg:SafeIri of ontology/shapes.ttl
+_UNSAFE = re.compile(rf"[^!#-;=?-\[\]_a-z~{UCS}]")  # as nkg:ConceptIri of ontology/shapes.ttl
 
 
 @cache

@@ -18,6 +18,7 @@ from kg.rdf.ntriples import decimal, english, grouped, node, plain, term
 Row = dict[str, Any]
 _PERSON = ("foaf:Person", "schema:Person")
 _GROUP = ("foaf:Group", "schema:Organization")
+_INSTITUTION = ("foaf:Organization", "schema:Organization")
 
 
 def author(row: Row, names: iris.Names) -> Iterator[str]:
@@ -72,10 +73,7 @@ def decision(row: Row, names: iris.Names) -> Iterator[str]:
 
 def institution(row: Row, names: iris.Names) -> Iterator[str]:
     """An institution by its ROR id, or as named in an affiliation."""
-    this = node(iris.own(row["id"], names))
-    yield f"{this} {term('rdf:type')} {term('foaf:Organization')}"
-    yield f"{this} {term('dcterms:identifier')} {plain(row['id'])}"
-    yield f"{this} {term('foaf:name')} {plain(row['name'])}"
+    yield from _named(node(iris.own(row["id"], names)), row, _INSTITUTION)
 
 
 def group(row: Row, names: iris.Names) -> Iterator[str]:

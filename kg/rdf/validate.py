@@ -138,7 +138,8 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
 
     suffix, _ = split_suffix(path.name)
     if suffix not in FORMATS and path.exists():
-        raise UsageError(f"{path.name}: {suffix or 'no suffix'} is no RDF format")
+        wrong = f"{suffix} is no RDF format" if suffix else "its format has to be said by a suffix"
+        raise UsageError(f"{path.name}: {wrong}")
     try:
         with opened(path) as content:
             yield from ox.parse(
@@ -150,7 +151,8 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
     except SyntaxError as error:
         raise SourceError(f"{path}: no {suffix}: {error}") from error
     except UNREADABLE as error:
-        raise SourceError(f"cannot read {path}: {error}") from error
+        why = getattr(error, "strerror", None) or error
+        raise SourceError(f"cannot read {path}: {why}") from error
 
 
 def _asked(store: ox.Store, missing: Missing) -> Iterator[Violation]:

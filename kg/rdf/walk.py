@@ -119,8 +119,7 @@ def blocks(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Itera
 
 def names_of(store: Rows, base: str = BASE) -> Names:
     """What IRIs of a graph are made with."""
-    pages = all_ids(store, "runs")
-    return names_by((row for ids in pages for row in store.stream("runs", ids=ids)), base)
+    return names_by(_runs(store), base)
 
 
 def names_by(runs: Iterable[Row], base: str = BASE) -> Names:
@@ -129,6 +128,16 @@ def names_by(runs: Iterable[Row], base: str = BASE) -> Names:
     for row in sorted(runs, key=itemgetter("id")):
         added |= json.loads(row["namespaces"] or "{}")
     return Names(base, added)
+
+
+def added_to(store: Rows) -> dict[str, str]:
+    """Licences of the vocabularies and mappings that a user had added to ours when the runs of a
+    graph were made, by name and version.
+    """
+    found: dict[str, str] = {}
+    for row in sorted(_runs(store), key=itemgetter("id")):
+        found |= json.loads(row["added"] or "{}")
+    return found
 
 
 def triples(store: Rows, base: str = BASE, selection: Selection = WHOLE) -> Iterator[ox.Triple]:
@@ -206,8 +215,11 @@ def _versions(store: Rows, kind: str) -> list[str]:
     """Those of the vocabularies that concepts are from."""
     if kind == "topic":
         return []
-    runs = (row for ids in all_ids(store, "runs") for row in store.stream("runs", ids=ids))
-    return sorted({row["vocabulary"] for row in runs})
+    return sorted({row["vocabulary"] for row in _runs(store)})
+
+
+def _runs(store: Rows) -> Iterator[Row]:
+    return (row for ids in all_ids(store, "runs") for row in store.stream("runs", ids=ids))
 
 
 def candidates(mentions: Iterable[Row], known: Container[str]) -> list[Row]:

@@ -15,7 +15,7 @@ from kg.vocabulary.check import common_words, cycles
 from kg.vocabulary.compiled import forget
 from kg.vocabulary.mappings import Mapped, read_mappings, read_metadata, read_namespaces
 from kg.vocabulary.rows import Row, add_synonyms, write_rows
-from kg.vocabulary.terms import Term, idspaces, parents, read_terms
+from kg.vocabulary.terms import Term, idspaces, parents, read_terms, reader, refuse_unreadable
 from kg.vocabulary.turtle import is_curie
 from kg.vocabulary.vocabulary import Vocabulary
 
@@ -102,6 +102,9 @@ def add(
         VocabularyError: the file is malformed, has a cycle, or nothing in it can be used.
         SourceError: it cannot be read.
     """
+    refuse_unreadable(path)
+    if path.suffix != _MAPPING:
+        reader(path)
     name = free_name(name or re.sub(r"[^a-z0-9]+", "-", path.name.split(".")[0].lower()).strip("-"))
     said = read_metadata(path) if path.suffix == _MAPPING else {}
     licence = licence or said.get("license")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from io import BytesIO
@@ -69,17 +69,36 @@ def read_terms(path: Path) -> Iterator[Term | Reject]:
         VocabularyError: it is not in the format of its suffix, or of no format that we know.
         SourceError: it cannot be read.
     """
+    read = reader(path)
     try:
-        if path.suffix == ".ttl":
-            yield from _turtle(path)
-        elif path.suffix == ".obo":
-            yield from _obo(path)
-        elif path.suffix == ".owl":
-            yield from _owl(path)
-        else:
-            raise VocabularyError(
-                f"{path}: terms are read from .ttl, .obo and .owl, mappings from .tsv (SSSOM)"
-            )
+        yield from read(path)
+    except OSError as error:
+        raise SourceError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def reader(path: Path) -> Callable[[Path], Iterator[Term | Reject]]:
+    """What reads the terms of a file with this suffix.
+
+    Raises:
+        VocabularyError: nothing does.
+    """
+    readers: dict[str, Callable[[Path], Iterator[Term | Reject]]]
+    readers = {".ttl": _turtle, ".obo": _obo, ".owl": _owl}
+    if path.suffix not in readers:
+        raise VocabularyError(
+            f"{path}: terms are read from .ttl, .obo and .owl, mappings from .tsv (SSSOM)"
+        )
+    return readers[path.suffix]
+
+
+def refuse_unreadable(path: Path) -> None:
+    """Refuse a file that is not there, before anything is asked about it.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    try:
+        path.open("rb").close()
     except OSError as error:
         raise SourceError(f"cannot read {path}: {error.strerror or error}") from error
 

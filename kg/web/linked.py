@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from kg.curies import as_uri
 from kg.errors import NotFound
 from kg.rdf import iris, resource
 from kg.rdf.resource import VocabularyRows
@@ -76,7 +77,7 @@ def with_links(response: HTMLResponse, address: str, iri: str) -> HTMLResponse:
         for name, media in MEDIA_TYPES.items()
         if name != "html"
     ]
-    response.headers["Link"] = ", ".join([*alternates, f'<{iri}>; rel="describes"'])
+    response.headers["Link"] = ", ".join([*alternates, f'<{as_uri(iri)}>; rel="describes"'])
     return response
 
 

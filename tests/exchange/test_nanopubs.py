@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from kg import resources
 from kg.errors import UsageError
 from kg.exchange import Attribution, export_nanopubs
 from tests.exchange.papers import HOSTILE, PAPERS
@@ -20,6 +21,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:Dataset.contexts is deprecated:DeprecationWarning"),
 ]
 NP = rdflib.Namespace("http://www.nanopub.org/nschema#")
+URI_OF_CONFIDENCE = rdflib.URIRef("https://w3id.org/neurokg/terms#confidence")
 SOMEBODY = Attribution(
     "0000-0002-1825-0097", datetime(2026, 1, 31, 12, tzinfo=timezone(timedelta(hours=1)))
 )
@@ -88,6 +90,15 @@ def test_provenance_names_mentions_run_and_confidence_and_pubinfo_who_publishes(
     orcid = rdflib.URIRef("https://orcid.org/0000-0002-1825-0097")
     assert one.pubinfo.value(this, rdflib.DCTERMS.creator) == orcid
     assert str(one.pubinfo.value(this, rdflib.DCTERMS.created)) == "2026-01-31T12:00:00+01:00"
+
+
+def test_nothing_of_a_nanopublication_is_of_another_class_by_the_domains_of_our_terms(found):
+    terms = rdflib.Graph().parse(resources.ontology_dir() / "neurokg.ttl")
+    assert (None, URI_OF_CONFIDENCE, None) in found[0].provenance
+    for one in found:
+        for node, predicate, _ in one.provenance:
+            for kind in terms.objects(predicate, rdflib.RDFS.domain):
+                assert (node, rdflib.RDF.type, kind) in one.provenance, (node, predicate)
 
 
 def test_the_same_graph_gives_the_same_bytes_and_what_is_unsure_is_left_out(graph, tmp_path):

@@ -128,7 +128,7 @@ KNOWN = CONCEPTS | {
             "xrefs": ("FBbt:00003687", "openminds:x/y z", "ILX:0104033"),
             "is_a": ("UBERON:0000411",),
             "source": "mylab 2026-01",
-            "licence": "CC0-1.0",
+            "licence": "free for research",
         }
     ),
     "neurokg:fmri": CONCEPTS["neurokg:fmri"].model_copy(

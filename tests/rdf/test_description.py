@@ -14,12 +14,15 @@ from kg.errors import UsageError
 from kg.rdf import Selection, export, validate
 from kg.rdf.concepts import LICENCE
 from kg.rdf.description import vocabularies
+from kg.rdf.prefixes import prefixes
+from kg.rdf.walk import PARTS
 from tests.graph.papers import paper
 from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
 from tests.rdf.rows import PlainRows
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
+VERSION = URIRef(f"{DCAT}version")
 NKG = rdflib.Namespace("https://w3id.org/neurokg/terms#")
 
 
@@ -72,6 +75,27 @@ def test_the_numbers_are_those_of_the_dump(said, dataset, dump, report):
         assert counted == there
 
 
+def test_entities_and_subjects_are_counted_and_examples_are_there(said, dataset, dump):
+    assert int(said.value(dataset, VOID.distinctSubjects)) == len(set(dump.subjects()))
+    assert int(said.value(dataset, VOID.entities)) == len(set(dump.subjects(RDF.type)))
+    examples = set(said.objects(dataset, VOID.exampleResource))
+    assert len(examples) == 4
+    assert examples <= set(dump.subjects(RDF.type))
+
+
+def test_parts_count_the_entities_of_the_whole_together(tmp_path, said, dataset):
+    records, entities = [*RECORDS, paper(9, abstract="The visual cortex.")], 0
+    for part in PARTS:
+        path = tmp_path / f"{part}.nt"
+        report = export(PlainRows(records, KNOWN, **PEOPLE), path, selection=Selection(part=part))
+        described = rdflib.Graph().parse(report.description)
+        (node,) = described.subjects(RDF.type, SCHEMA.Dataset)
+        entities += int(described.value(node, VOID.entities))
+        assert described.value(node, VOID.distinctSubjects) is None
+        assert list(validate([report.description])) == []
+    assert entities == int(said.value(dataset, VOID.entities))
+
+
 def test_linksets_count_what_points_to_the_vocabularies_of_others(said, dataset, dump):
     found = {}
     for links in said.objects(dataset, VOID.subset):
@@ -84,6 +108,16 @@ def test_linksets_count_what_points_to_the_vocabularies_of_others(said, dataset,
         found[str(target).rpartition("/")[2], str(predicate).rpartition("/")[2]] = number
     names = {vocabulary for vocabulary, _ in found}
     assert {"uberon.owl", "cl.owl", "ncbitaxon.owl", "mesh"} <= names
+    assert "sameAs" in {predicate for _, predicate in found}
+
+
+def test_linksets_are_named_by_property_and_prefix(said, dataset):
+    names = {str(links).partition("#")[2] for links in said.objects(dataset, VOID.subset)}
+    assert {"links-schema-mentions-UBERON", "links-skos-exactMatch-FBbt"} <= names
+    known = prefixes()
+    for source in vocabularies():
+        assert source.space in known.values()
+    assert all(name.rpartition("-")[2] in known for name in names)
 
 
 def test_the_licence_of_the_data_and_of_each_vocabulary_is_told(said, dataset):
@@ -107,6 +141,7 @@ def test_size_and_checksum_are_those_of_the_file(said, dataset, report):
 def test_it_tells_software_sources_and_runs(said, dataset):
     made = said.value(dataset, PROV.wasGeneratedBy)
     agent = said.value(made, PROV.wasAssociatedWith)
+    assert said.value(dataset, DCTERMS.creator) == agent
     assert str(said.value(agent, rdflib.RDFS.label)) == f"neurokg {kg.__version__}"
     readers = {str(said.value(source, NKG.reader)): int(said.value(source, NKG.records))
                for source in said.objects(made, PROV.used)}  # fmt: skip
@@ -166,8 +201,36 @@ def test_added_vocabularies_are_told_with_version_and_licence(tmp_path):
     (odd,) = said.subjects(DCTERMS.title, Literal("odd", lang="en"))
     assert (None, DCTERMS.source, odd) in said
     assert said.value(odd, URIRef(f"{DCAT}version")) == Literal("1.2")
-    assert said.value(odd, rdflib.DC.rights) == Literal("CC0-1.0")
+    zero = URIRef("https://creativecommons.org/publicdomain/zero/1.0/")
+    assert said.value(odd, DCTERMS.license) == zero
     assert list(validate([report.description])) == []
+
+
+def test_mappings_that_were_added_are_told_and_each_of_their_versions(tmp_path):
+    quoted = 'm "2"'
+    run = RECORDS[0].run
+    licences = {"m 1": "CC-BY-SA-4.0", quoted: "see the lab", "n 1": "https://a.org/licence"}
+    records = [
+        record.model_copy(update={"run": run.model_copy(update={"added": licences})})
+        for record in RECORDS
+    ]
+    report = export(PlainRows(records, KNOWN), tmp_path / "g.nt")
+    said = rdflib.Graph().parse(report.description)
+    told = {
+        (str(said.value(source, DCTERMS.title)), str(said.value(source, VERSION))): said.value(
+            source, DCTERMS.license
+        )
+        or said.value(source, rdflib.DC.rights)
+        for source in said.objects(None, DCTERMS.source)
+    }
+    assert told["m", "1"] == URIRef("https://creativecommons.org/licenses/by-sa/4.0/")
+    assert told["m", '"2"'] == Literal("see the lab")
+    assert told["n", "1"] == URIRef("https://a.org/licence")
+    assert list(validate([report.description])) == []
+    people = export(
+        PlainRows(records, KNOWN), tmp_path / "p.nt", selection=Selection(part="people")
+    )
+    assert not list(rdflib.Graph().parse(people.description).objects(None, DCTERMS.source))
 
 
 def test_versions_of_vocabularies_are_those_that_the_readme_tells():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg.curies import to_curie
 from kg.errors import UsageError
 from kg.rdf import iris
+from kg.rdf.ntriples import node
 from kg.rdf.prefixes import converter, prefixes
 
 # RFC 3986: unreserved, sub-delims, ":" "@" "/" "?" "#" and percent-encoded octets.
@@ -102,6 +103,15 @@ def test_an_id_is_the_curie_of_its_iri(id):
 def test_a_base_that_is_no_iri_is_refused(base):
     with pytest.raises(UsageError, match="base"):
         iris.checked_base(base)
+
+
+@given(TEXT)
+def test_any_id_of_an_added_vocabulary_gives_a_valid_iri_and_one_that_is_valid_stays(text):
+    names = iris.Names(added={"my": "https://my.org/é#"})
+    iri = iris.concept(f"my:{text}", names)
+    ox.NamedNode(iri)
+    assert node(iri) == f"<{iri}>"
+    assert iris.concept(f"my:{iri.partition('#')[2]}", names) == iri
 
 
 def test_what_is_encoded_in_the_id_of_an_author_is_not_encoded_again():

@@ -1,9 +1,11 @@
 """People that were told apart, and communities, in linked data."""
 
+import re
+
 import pyoxigraph as ox
 import pytest
 
-from kg.rdf import export, triples
+from kg.rdf import export, triples, validate
 from kg.rdf.prefixes import prefixes
 from tests.graph.papers import CONCEPTS, paper
 from tests.rdf.papers import KNOWN, PEOPLE, PERSON, RECORDS
@@ -53,6 +55,34 @@ def test_an_author_who_is_a_group_is_no_person():
     kinds = {value for node, name, value in said if (node, name) == (group, "rdf:type")}
     assert kinds == {"foaf:Group", "schema:Organization"}
     assert ("doi:10.1000/xyz-1", "dcterms:creator", group) in said
+
+
+def test_an_institution_is_one_for_schema_org_too_and_no_group(tmp_path):
+    rows = PlainRows(RECORDS, KNOWN)
+    said = told(triples(rows))
+    places = {value for _, name, value in said if name == "schema:affiliation"}
+    assert places
+    for place in places:
+        facts = {(name, value) for node, name, value in said if node == place}
+        assert {value for name, value in facts if name == "rdf:type"} == {
+            "foaf:Organization", "schema:Organization",
+        }  # fmt: skip
+        (written,) = {value for name, value in facts if name == "schema:name"}
+        assert ("foaf:name", written) in facts
+    export(rows, tmp_path / "good.nt")
+    text = (tmp_path / "good.nt").read_text()
+    organization = "<http://xmlns.com/foaf/0.1/Organization>"
+    for name, wrong in (
+        (
+            "schema",
+            re.sub(rf"({organization} \.\n).* <https://schema.org/Organization> \.\n", r"\1", text),
+        ),
+        ("group", text.replace(organization, "<http://xmlns.com/foaf/0.1/Group>")),
+        ("names", re.sub(r"(institution/\S+ <https://schema.org/name> )\"", r'\1"x', text)),
+    ):
+        assert wrong != text
+        (tmp_path / f"{name}.nt").write_text(wrong)
+        assert list(validate([tmp_path / f"{name}.nt"])), name
 
 
 def test_whom_a_user_holds_to_be_two_are_different():

@@ -177,6 +177,14 @@ def test_shapes_terms_and_context_use_the_one_prefix_map(shapes):
     assert {key: plain[key] for key in known} == known
 
 
+def test_every_property_that_is_written_has_a_key_of_its_own_in_json(good):
+    context = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    plain = {how["@id"] if isinstance(how, dict) else how for how in context.values() if how != 1.1}
+    known = prefixes()
+    named = {known.get(p, p) + local for p, _, local in (key.partition(":") for key in plain)}
+    assert {str(predicate) for predicate in good.predicates()} - named == {str(RDF.type)}
+
+
 def test_every_own_term_that_is_written_is_defined_and_explained(good):
     terms = rdflib.Graph().parse(ONTOLOGY / "neurokg.ttl")
     used = {term for triple in good for term in triple if term in NKG}

@@ -102,10 +102,14 @@ def test_what_is_no_rdf_is_told(tmp_path):
     (tmp_path / "graph.nt").write_text("hello\n")
     with pytest.raises(SourceError, match=r"graph\.nt"):
         list(validate([tmp_path / "graph.nt"]))
-    with pytest.raises(SourceError, match="missing"):
-        list(validate([tmp_path / "missing.nt"]))
+    missing = tmp_path / "missing.nt"
+    with pytest.raises(SourceError, match=rf"^cannot read {missing}: No such file or directory$"):
+        list(validate([missing]))
     with pytest.raises(SourceError, match="missing"):
         list(validate([tmp_path / "missing"]))
+    (tmp_path / "graph").touch()
+    with pytest.raises(UsageError, match="graph: its format has to be said by a suffix"):
+        list(validate([tmp_path / "graph"]))
     (tmp_path / "graph.docx").touch()
     with pytest.raises(UsageError, match="docx"):
         list(validate([tmp_path / "graph.docx"]))

@@ -11,7 +11,7 @@ from kg.curies import to_curie, to_iri
 from kg.errors import NotFound, SourceError, UsageError, VocabularyError
 from kg.extract import Extractor
 from kg.model import CURIE_PATTERN, Paper
-from kg.rdf import export, iris, resource
+from kg.rdf import export, iris, resource, validate
 from kg.rdf.resource import VocabularyRows
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.added import added
@@ -66,6 +66,7 @@ my:Zeta a skos:Concept ; skos:prefLabel "zeta nucleus"@en, "noyau zêta"@fr ;
 <https://lab.example/atlas#Eta%20x> a skos:Concept ; skos:prefLabel "eta nucleus" ;
     skos:broader my:Zeta .
 my:bé a skos:Concept ; skos:prefLabel "quibble nucleus" .
+<https://lab.example/atlas#c%c3%a9> a skos:Concept ; skos:prefLabel "quabble nucleus" .
 <https://other.example/t/1> a owl:Class ; skos:prefLabel "theta nucleus" .
 obo:UBERON_0002421 a skos:Concept ; skos:prefLabel "hippo thing" ; skos:altLabel "hipponom" .
 my:Old a skos:Concept ; skos:prefLabel "old nucleus" ; owl:deprecated true .
@@ -123,7 +124,7 @@ def test_what_was_added_is_known_with_where_it_is_from(reports):
     zero = "https://creativecommons.org/publicdomain/zero/1.0/"
     assert shown == {
         "quartz": ("Method", 3, "2026", "CC0-1.0"),
-        "my-atlas": ("BrainRegion", 5, "1", "CC0-1.0"),
+        "my-atlas": ("BrainRegion", 6, "1", "CC0-1.0"),
         "allen": (None, 3, "2026-02", zero),
     }
 
@@ -206,17 +207,21 @@ def test_the_graph_and_its_dumps_say_source_licence_and_the_users_own_address(
     before = store.digest()
     store.load(papers, vocabulary.concepts)
     assert store.digest() == before
-    export(store, tmp_path / "g.nt")
+    description = export(store, tmp_path / "g.nt").description
+    text = description.read_text(encoding="utf-8")
+    assert 'dcterms:title "allen"@en ;\n    dcat:version "2026-02" ;' in text
+    assert list(validate([tmp_path / "g.nt"])) == list(validate([description])) == []
     said = {
         (t.subject.value, t.predicate.value.rpartition("/")[2], t.object.value)
         for t in ox.parse(path=str(tmp_path / "g.nt"))
     }
     zeta = "https://lab.example/atlas#Zeta"
-    assert {(zeta, "source", "my-atlas 1"), (zeta, "rights", "CC0-1.0")} <= said
+    zero = "https://creativecommons.org/publicdomain/zero/1.0/"
+    assert {(zeta, "source", "my-atlas 1"), (zeta, "license", zero)} <= said
     drive = "https://quartz.example/terms/0001"
     assert (drive, "source", "quartz 2026") in said
     v4 = iris.concept("neurokg:v4")
-    assert not [t for t in said if t[0] == v4 and t[1] in {"source", "rights"}]
+    assert not [t for t in said if t[0] == v4 and t[1] in {"source", "license"}]
     ilx = {value for s, p, value in said if p.endswith("exactMatch") and "interlex" in value}
     assert "http://uri.interlex.org/base/ilx_0101431" in ilx
     assert (v4, "core#exactMatch", "https://zax.example/id/4") in said
@@ -225,7 +230,7 @@ def test_the_graph_and_its_dumps_say_source_licence_and_the_users_own_address(
 def test_addresses_of_added_terms_are_in_the_graph_and_not_on_the_machine(
     vocabulary, store, tmp_path, monkeypatch
 ):
-    text = "The quibble nucleus and the eta nucleus of DANDI:000021 and GSE123456."
+    text = "The quibble nucleus, the quabble nucleus, the eta nucleus of DANDI:000021, GSE123456."
     papers = list(Extractor(vocabulary, model="dictionary").annotate([Paper(id="n", text=text)]))
     store.load(papers, vocabulary.concepts)
     export(store, tmp_path / "here.nt")
@@ -235,7 +240,8 @@ def test_addresses_of_added_terms_are_in_the_graph_and_not_on_the_machine(
     assert here == there
     bodies = {line.split()[2] for line in here.decode().splitlines() if "#hasBody" in line}
     assert bodies == {
-        "<https://lab.example/atlas#b%C3%A9>",
+        "<https://lab.example/atlas#bé>",
+        "<https://lab.example/atlas#c%c3%a9>",
         "<https://lab.example/atlas#Eta%20x>",
         "<https://identifiers.org/DANDI:000021>",
         "<https://identifiers.org/geo:GSE123456>",
@@ -245,7 +251,7 @@ def test_addresses_of_added_terms_are_in_the_graph_and_not_on_the_machine(
 
 def test_a_term_that_no_paper_mentions_has_its_own_address_too(vocabulary):
     rows = VocabularyRows(vocabulary.concepts)
-    assert "<https://lab.example/atlas#b%C3%A9>" in resource(rows, "my-atlas:bé", "nt")
+    assert "<https://lab.example/atlas#bé>" in resource(rows, "my-atlas:bé", "nt")
 
 
 def test_a_term_is_taken_once_and_one_without_id_is_told_so(file):
@@ -328,8 +334,13 @@ def test_what_must_be_said_is_asked_for(file, tmp_path):
     ):
         with pytest.raises(UsageError, match=said):
             add(path, **options)
-    with pytest.raises(SourceError, match=r"none\.obo"):
-        add(tmp_path / "none.obo", type="Method", **SAID)
+    with pytest.raises(SourceError, match=r"none\.obo: No such file"):
+        add(tmp_path / "none.obo")
+
+
+def test_a_format_that_nobody_reads_is_told_before_a_name_that_is_taken(reports, file):
+    with pytest.raises(VocabularyError, match=r"\.ttl, \.obo and \.owl"):
+        add(file("quartz.json", "{}"))
 
 
 def test_a_name_is_given_once(reports, file):

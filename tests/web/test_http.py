@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from rdflib import Graph
+from starlette.responses import HTMLResponse
 
+from kg.web.linked import with_links
 from tests.web.conftest import SCRIPT, serving
 
 
@@ -185,6 +187,11 @@ def test_pages_of_people_say_where_their_data_are(get):
     assert '<https://ror.org/01xtthb56>; rel="describes"' in response.headers["link"]
     (turtle,) = html.fromstring(response.text).xpath("//link[@type='text/turtle']/@href")
     assert "foaf:Organization" in get(turtle).text
+
+
+def test_headers_name_what_a_page_is_about_in_ascii():
+    about = with_links(HTMLResponse(""), "/concept/my:1", "https://my.org/#中").headers["link"]
+    assert about.endswith('<https://my.org/#%E4%B8%AD>; rel="describes"')
 
 
 def test_a_page_says_where_its_data_are(get):
