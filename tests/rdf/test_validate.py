@@ -8,7 +8,8 @@ from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
 from tests.rdf.rows import PlainRows
 
 V4 = "https://w3id.org/neurokg/concept/v4"
-LABEL = f'<{V4}> <http://www.w3.org/2004/02/skos/core#prefLabel> "visual area V4"@en .\n'
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+LABEL = f'<{V4}> <{SKOS}prefLabel> "visual area V4"@en .\n'
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,43 @@ def test_small_chunks_find_what_one_large_finds(dump, tmp_path):
     found = [set(validate([tmp_path / "graph.nt"], chunk=size)) for size in (10, 10**6)]
     assert found[0] == found[1]
     assert len(found[0]) > 2
+
+
+PAPER = "<https://arxiv.org/abs/2501.00001>"
+MENTION = "<https://w3id.org/neurokg/mention/arxiv:2501.00001/title-2-4>"
+TERMS = "http://purl.org/dc/terms/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SECOND = {
+    "a label": (f'<{V4}> <{SKOS}prefLabel> "Mensch"@en', "exactly one preferred label"),
+    "a synonym": (f'<{V4}> <{SKOS}altLabel> "visual area V4"@en', "another label than"),
+    "a title": (f'{PAPER} <{TERMS}title> "Another"@en', "at most one title"),
+    "an identifier": (f'{PAPER} <{TERMS}identifier> "arxiv:2501.00009"', "exactly one identifier"),
+    "a date": (f'{PAPER} <{TERMS}issued> "1999"^^<{XSD}gYear>', "at most one date of issue"),
+    "a confidence": (
+        f'{MENTION} <https://w3id.org/neurokg/terms#confidence> "0.125"^^<{XSD}decimal>',
+        "a confidence is",
+    ),
+    "an end": (
+        f'{MENTION[:-1]}#position> <http://www.w3.org/ns/oa#end> "5"^^<{XSD}nonNegativeInteger>',
+        "one end, a whole number",
+    ),
+}
+
+
+@pytest.mark.parametrize(("more", "words"), SECOND.values(), ids=SECOND.keys())
+def test_what_is_said_a_second_time_is_found_however_far_it_stands(more, words, dump, tmp_path):
+    (tmp_path / "graph.nt").write_text(f"{dump}{more} .\n")
+    said = [one.message for one in validate([tmp_path / "graph.nt"], chunk=100)]
+    assert any(words in message for message in said), said
+
+
+def test_a_number_said_again_elsewhere_is_one_number(dump, tmp_path):
+    """An index writes 0.50 as 0.5, which makes no second value of it."""
+    told = [line for line in dump.splitlines() if "terms#confidence" in line]
+    more = "".join(f"{line}\n" for line in told)
+    zero = dump.replace(f'"^^<{XSD}decimal>', f'0"^^<{XSD}decimal>')
+    (tmp_path / "graph.nt").write_text(zero + more.replace(f'"^^<{XSD}', f'0"^^<{XSD}'))
+    assert list(validate([tmp_path / "graph.nt"], chunk=100)) == []
 
 
 def test_what_is_wrong_is_said_in_words(dump, tmp_path):
