@@ -235,7 +235,7 @@ def _violation(report: Graph, result: Node, missing: Missing) -> Violation:
         _short(report.value(result, SH.focusNode)),
         None if path is None else _short(path),
         message,
-        None if value is None else _short(value),
+        None if value is None else _shown(value),
         missing(ox.NamedNode(value) if isinstance(value, URIRef) and _is_iri(value) else None),
     )
 
@@ -249,6 +249,17 @@ def _is_iri(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _shown(value: Node) -> str:
+    """A node by its short name, a literal as Turtle writes it; a string by itself."""
+    from rdflib import Literal
+
+    if isinstance(value, Literal) and value.language:
+        return f'"{value}"@{value.language}'
+    if isinstance(value, Literal) and value.datatype:
+        return f'"{value}"^^{_short(value.datatype)}'
+    return _short(value)
 
 
 def _order(one: Violation) -> tuple[str, str, str]:

@@ -1,5 +1,8 @@
 """Dumps are held against the shapes chunk by chunk, whatever their format and size."""
 
+import random
+
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import SourceError, UsageError
@@ -10,6 +13,10 @@ from tests.rdf.rows import PlainRows
 V4 = "https://w3id.org/neurokg/concept/v4"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 LABEL = f'<{V4}> <{SKOS}prefLabel> "visual area V4"@en .\n'
+PAPER = "<https://arxiv.org/abs/2501.00001>"
+MENTION = "<https://w3id.org/neurokg/mention/arxiv:2501.00001/title-2-4>"
+TERMS = "http://purl.org/dc/terms/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +24,43 @@ def dump(tmp_path_factory):
     path = tmp_path_factory.mktemp("dump") / "graph.nt"
     export(PlainRows(RECORDS, KNOWN, **PEOPLE), path)
     return path.read_text()
+
+
+def test_lines_in_any_order_are_as_the_shapes_want_it(dump, tmp_path):
+    lines = dump.split("\n")[:-1]
+    random.Random(1).shuffle(lines)
+    (tmp_path / "graph.nt").write_text("\n".join(lines))
+    assert list(validate([tmp_path / "graph.nt"], chunk=500)) == []
+
+
+@pytest.mark.parametrize("size", [500, 10**6])
+def test_a_graph_that_went_through_a_store_is_as_the_shapes_want_it(size, dump, tmp_path):
+    """Oxigraph makes every whole number an xsd:integer."""
+    store = ox.Store()
+    store.load(dump, format=ox.RdfFormat.N_TRIPLES)
+    store.dump(
+        str(tmp_path / "graph.nt"),
+        format=ox.RdfFormat.N_TRIPLES,
+        from_graph=ox.DefaultGraph(),
+    )
+    assert "nonNegativeInteger" not in (tmp_path / "graph.nt").read_text()
+    assert list(validate([tmp_path / "graph.nt"], chunk=size)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (f'"0.5"^^<{XSD}double>', '"0.5"^^xsd:double'),
+        ('"half"@en', '"half"@en'),
+        ('"0.5"', "0.5"),
+    ],
+)
+def test_a_value_is_shown_with_its_datatype_or_language(written, shown, dump, tmp_path):
+    of = f"{MENTION} <https://w3id.org/neurokg/terms#confidence> "
+    lines = [f"{of}{written} ." if line.startswith(of) else line for line in dump.split("\n")]
+    (tmp_path / "graph.nt").write_text("\n".join(lines))
+    found = [one for one in validate([tmp_path / "graph.nt"]) if "a confidence" in one.message]
+    assert {one.value for one in found} == {shown}
 
 
 @pytest.mark.parametrize("suffix", [*FORMATS, "nt.gz", "ttl.zst"])
@@ -42,10 +86,6 @@ def test_small_chunks_find_what_one_large_finds(dump, tmp_path):
     assert len(found[0]) > 2
 
 
-PAPER = "<https://arxiv.org/abs/2501.00001>"
-MENTION = "<https://w3id.org/neurokg/mention/arxiv:2501.00001/title-2-4>"
-TERMS = "http://purl.org/dc/terms/"
-XSD = "http://www.w3.org/2001/XMLSchema#"
 SECOND = {
     "a label": (f'<{V4}> <{SKOS}prefLabel> "Mensch"@en', "exactly one preferred label"),
     "a synonym": (f'<{V4}> <{SKOS}altLabel> "visual area V4"@en', "another label than"),
