@@ -43,7 +43,7 @@ def neighbourhood(
     An Oxigraph store writes numbers and times in its own way (``193`` as an xsd:integer, whatever
     it was), so that what has been read is not given in that form as well.
     """
-    said = set()
+    said: set[ox.Triple] = set()
     for triple in read:
         if _is_rewritten(triple.object):
             said.update(quad.triple for quad in store.quads_for_pattern(*triple))
@@ -65,9 +65,15 @@ def _is_rewritten(term: object) -> bool:
     return isinstance(term, ox.Literal) and term.datatype not in _TEXT
 
 
-def has_class(store: ox.Store, node: Subject) -> bool:
-    """Whether anything says what a node is."""
-    return next(_classes(store, node), None) is not None
+def begins(store: ox.Store, quad: ox.Quad, before: Subject | None) -> bool:
+    """Whether a node is to be looked at where this is said of it, after something of another node.
+
+    That is in one place, where a class of it is said, or for want of any wherever it begins.
+    """
+    known = next(_classes(store, quad.subject), None)
+    if known and quad.predicate == TYPE:
+        return quad.triple == known
+    return not known and quad.subject != before
 
 
 def _classes(store: ox.Store, node: Subject) -> Iterator[ox.Triple]:

@@ -20,7 +20,7 @@ from kg.errors import SourceError, UsageError
 from kg.rdf.description import SUFFIX
 from kg.rdf.output import FORMATS, split_suffix
 from kg.rdf.prefixes import BASE, converter
-from kg.rdf.shapes import constraints, core, marks, of_descriptions
+from kg.rdf.shapes import CLASSLESS, constraints, core, held, marks, of_descriptions, telling
 from kg.sources.files import UNREADABLE, opened
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kg.rdf.neighbours import Subject
 
 Told = Callable[[int, int | None], object]
+Count = Callable[[int], object]
 Missing = Callable[[Any], bool]
 _CHUNK = 20_000  # statements that pyshacl looks at together, without their neighbours
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
@@ -57,6 +58,7 @@ def validate(
     *,
     chunk: int = _CHUNK,
     on_progress: Told = lambda count, total: None,
+    on_nodes: Count = lambda count: None,
 ) -> Iterator[Violation]:
     """What is wrong in one graph, which may be in several files; nothing where all is well.
 
@@ -66,6 +68,8 @@ def validate(
         chunk: statements that are looked at together.
         on_progress: told how many statements have been read, then how many of them have been
             looked at, and of how many.
+        on_nodes: told again and again how many more nodes have been held against a shape. Where
+            there are none at all, nothing has been found wrong because nothing was looked at.
 
     Raises:
         SourceError: a file cannot be read.
@@ -78,13 +82,15 @@ def validate(
     given = [Path(path) for path in paths]
     for path in given:
         if path.name.endswith(SUFFIX):
-            yield from _described(path)
+            yield from _described(path, on_nodes)
     files = [path for path in given if not path.name.endswith(SUFFIX)]
     if files:
-        yield from _held(files, chunk, on_progress)
+        yield from _in_chunks(files, chunk, on_progress, on_nodes)
 
 
-def _held(files: Sequence[Path], chunk: int, on_progress: Told) -> Iterator[Violation]:
+def _in_chunks(
+    files: Sequence[Path], chunk: int, on_progress: Told, on_nodes: Count
+) -> Iterator[Violation]:
     import pyoxigraph as ox
 
     with tempfile.TemporaryDirectory(prefix="kg-validate-") as folder:
@@ -94,7 +100,7 @@ def _held(files: Sequence[Path], chunk: int, on_progress: Told) -> Iterator[Viol
         yield from _asked(store, missing)
         total, looked_at, found = len(store), 0, set[Violation]()
         for nodes, read in _chunks(store, files, chunk):
-            new = set(_violations(store, nodes, read, missing)) - found
+            new = set(_violations(store, nodes, read, missing, on_nodes)) - found
             found |= new
             yield from sorted(new, key=_order)
             looked_at += len(read)
@@ -123,11 +129,12 @@ def _missing(store: ox.Store) -> Missing:
     return lambda value: part or (isinstance(value, ox.NamedNode) and not some(value, None, None))
 
 
-def _described(path: Path) -> Iterator[Violation]:
+def _described(path: Path, on_nodes: Count) -> Iterator[Violation]:
     """What is wrong in the description of a dump, which is small."""
     import pyshacl
 
     data = _graph(quad.triple for quad in _quads(path))
+    on_nodes(len(held(data, of_descriptions())))
     report = pyshacl.validate(data, shacl_graph=of_descriptions(), inference="none")[1]
     yield from sorted(_reported(report, set(data.all_nodes())), key=_order)
 
@@ -174,7 +181,7 @@ def _chunks(
     store: ox.Store, files: Sequence[Path], size: int
 ) -> Iterator[tuple[list[Subject], list[ox.Triple]]]:
     """Nodes in the order of the files, each where its class is said, with the statements there."""
-    from kg.rdf.neighbours import TYPE, has_class
+    from kg.rdf.neighbours import begins
 
     nodes: dict[Subject, None] = {}
     read: list[ox.Triple] = []
@@ -185,7 +192,7 @@ def _chunks(
             if subject != before and len(read) >= size:
                 yield list(nodes), read
                 nodes, read = {}, []
-            if quad.predicate == TYPE or (subject != before and not has_class(store, subject)):
+            if begins(store, quad, before):
                 nodes[subject] = None
             read.append(quad.triple)
             before = subject
@@ -194,22 +201,38 @@ def _chunks(
 
 
 def _violations(
-    store: ox.Store, nodes: Sequence[Subject], read: Sequence[ox.Triple], missing: Missing
+    store: ox.Store,
+    nodes: Sequence[Subject],
+    read: Sequence[ox.Triple],
+    missing: Missing,
+    on_nodes: Count,
 ) -> Iterator[Violation]:
     """What pyshacl finds wrong with these nodes, and not with their neighbours."""
     import pyshacl
-    from rdflib import Literal
-    from rdflib.namespace import RDF
 
     from kg.rdf.neighbours import neighbourhood
 
     data = _graph(neighbourhood(store, nodes, read))
     asked = {_node(node) for node in nodes}
-    for node in asked:
-        for cls in marks().keys() & set(data.objects(node, RDF.type)):
-            data.add((node, marks()[cls], Literal(True)))
+    on_nodes(_marked(data, asked))
     _, report, _ = pyshacl.validate(data, shacl_graph=core(), inference="none", inplace=True)
     yield from _reported(report, asked, missing)
+
+
+def _marked(data: Graph, asked: Collection[Node]) -> int:
+    """Mark the nodes that are asked about for the shapes; how many of them have a shape."""
+    from rdflib import Literal, URIRef
+    from rdflib.namespace import RDF
+
+    count = 0
+    for node in asked:
+        classes = marks().keys() & set(data.objects(node, RDF.type))
+        count += bool(classes)
+        for cls in classes:
+            data.add((node, marks()[cls], Literal(True)))
+        if not classes and telling() & set(data.predicates(node)):
+            data.add((node, URIRef(CLASSLESS), Literal(True)))
+    return count
 
 
 def _reported(

@@ -373,6 +373,10 @@ TOLD = {
         "the version of its vocabulary",
     ),
     "a run of two models": (added(RUN, NKG.model, Literal("another")), "a run names its model"),
+    "a node of which there is an abstract alone": (
+        added(URIRef("http://a.org/x"), DCTERMS.abstract, text("Lost.")),
+        "one of the classes of NeuroKG",
+    ),
     "a class that nobody knows": (
         lambda g: g.set((PEOPLE, RDF.type, URIRef("http://a.org/Club"))),
         "one of the classes of NeuroKG",

@@ -65,6 +65,11 @@ def test_every_property_of_the_shapes_is_written(good, shapes):
     assert paths == set(good.predicates())
 
 
+def test_a_subject_of_any_property_has_a_class(good, shapes):
+    asked = set(shapes.objects(NKG.ClassShape, SH.targetSubjectsOf))
+    assert asked == set(good.predicates()) - {RDF.type}
+
+
 def written(graph, path):
     path.write_text("".join(graph.serialize(format="nt").splitlines(keepends=True)))
     return path

@@ -176,6 +176,27 @@ def test_progress_reaches_the_number_of_statements(dump, tmp_path):
     assert told[-1] == (number, number)
 
 
+@pytest.mark.parametrize("shuffled", [False, True])
+def test_every_node_is_counted_once(shuffled, dump, tmp_path):
+    lines = dump.split("\n")[:-1]
+    if shuffled:
+        random.Random(1).shuffle(lines)
+    (tmp_path / "graph.nt").write_text("\n".join(lines))
+    told = []
+    assert list(validate([tmp_path / "graph.nt"], chunk=200, on_nodes=told.append)) == []
+    assert len(told) > 2
+    assert sum(told) == len({line.partition(" ")[0] for line in lines})
+
+
+@pytest.mark.parametrize("text", ["", "<http://a.org/x> a <http://a.org/Club> .\n"])
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.nt.void.ttl"])
+def test_of_what_no_shape_is_for_it_is_told_that_no_node_was_looked_at(name, text, tmp_path):
+    (tmp_path / name).write_text(text)
+    told = []
+    assert list(validate([tmp_path / name], on_nodes=told.append)) == []
+    assert sum(told) == 0
+
+
 def test_what_is_no_rdf_is_told(tmp_path):
     (tmp_path / "graph.nt").write_text("hello\n")
     with pytest.raises(SourceError, match=r"graph\.nt"):
@@ -191,6 +212,9 @@ def test_what_is_no_rdf_is_told(tmp_path):
 
 def test_a_dump_and_its_description_are_each_held_against_their_own_shapes(tmp_path):
     report = export(PlainRows(RECORDS, KNOWN), tmp_path / "graph.ttl.gz")
+    told = []
+    assert list(validate([report.description], on_nodes=told.append)) == []
+    assert sum(told) > 0
     assert list(validate([*report.files, report.description])) == []
     text = report.description.read_text().replace('"NeuroKG"@en', '"NeuroKG"')
     report.description.write_text(text)
