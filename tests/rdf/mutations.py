@@ -216,6 +216,30 @@ TOLD = {
         swapped(DCTERMS.identifier, Literal("arxiv:2501.00001"), FIVE),
         "has the same identifier arxiv:2501.00001",
     ),
+    "an identifier of another address": (
+        swapped(DCTERMS.identifier, Literal("arxiv:2501.00009"), PAPER),
+        "the identifier arxiv:2501.00009 is not that of which this is the address",
+    ),
+    "an identifier of another registry": (
+        swapped(DCTERMS.identifier, Literal("pmid:2501.00001"), PAPER),
+        "the identifier pmid:2501.00001 is not",
+    ),
+    "an arXiv id of another paper": (
+        swapped(FABIO.hasArXivId, Literal("2501.00009"), PAPER),
+        "is neither in the address of this",
+    ),
+    "a PubMed id of another article": (
+        swapped(FABIO.hasPubMedId, Literal("99"), ARTICLE),
+        "the fabio:hasPubMedId 99 is neither",
+    ),
+    "a DOI of another article": (
+        added(ARTICLE, SCHEMA.sameAs, URIRef("https://doi.org/10.1000/other")),
+        "doi:10.1000/other is said to be the same",
+    ),
+    "headings without their ids": (
+        without_all(ARTICLE, SCHEMA.about, None),
+        "said to be about none",
+    ),
     "an arXiv id that is none": (swapped(FABIO.hasArXivId, Literal("login"), PAPER), "2603.07369"),
     "an author who is no creator": (added(PAPER, SCHEMA.author, GROUP), "neither a creator"),
     "a creator who is no author": (
@@ -328,6 +352,10 @@ TOLD = {
     ),
     "a match that is broader": (added(V4, SKOS.exactMatch, CORTEX), "SKOS S46"),
     "a match of itself": (added(V4, SKOS.exactMatch, V4), "an exact match of itself"),
+    "a match of two concepts": (
+        lambda g: g.add((BRAIN, SKOS.exactMatch, min(g.objects(V4, SKOS.exactMatch)))),
+        "too is an exact match of",
+    ),
     "a dataset of another title": (
         swapped(DCTERMS.title, text("Another"), URIRef(f"{BASE}concept/nsd")),
         "the title of a dataset",
