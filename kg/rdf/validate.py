@@ -7,6 +7,7 @@ that stand apart from the class of their node are not told from those of other k
 
 from __future__ import annotations
 
+import logging
 import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -79,6 +80,7 @@ def validate(
 
     if not find_spec("pyshacl"):
         raise UsageError("shapes need pyshacl: pip install 'neurokg[shapes]'")
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # a wrong date is told by a shape
     given = [Path(path) for path in paths]
     for path in given:
         if path.name.endswith(SUFFIX):
@@ -136,7 +138,7 @@ def _described(path: Path, on_nodes: Count) -> Iterator[Violation]:
     data = _graph(quad.triple for quad in _quads(path))
     on_nodes(len(held(data, of_descriptions())))
     report = pyshacl.validate(data, shacl_graph=of_descriptions(), inference="none")[1]
-    yield from sorted(_reported(report, set(data.all_nodes())), key=_order)
+    yield from sorted(_reported(report, data, set(data.all_nodes())), key=_order)
 
 
 def _quads(path: Path) -> Iterator[ox.Quad]:
@@ -216,7 +218,7 @@ def _violations(
     asked = {_node(node) for node in nodes}
     on_nodes(_marked(data, asked))
     _, report, _ = pyshacl.validate(data, shacl_graph=core(), inference="none", inplace=True)
-    yield from _reported(report, asked, missing)
+    yield from _reported(report, data, asked, missing)
 
 
 def _marked(data: Graph, asked: Collection[Node]) -> int:
@@ -236,11 +238,25 @@ def _marked(data: Graph, asked: Collection[Node]) -> int:
 
 
 def _reported(
-    report: Any, asked: Collection[Node], missing: Missing = lambda value: False
+    report: Graph, data: Graph, asked: Collection[Node], missing: Missing = lambda value: False
 ) -> Iterator[Violation]:
+    """What is told of these nodes; of two values that should be equal, that of the property."""
     from rdflib.namespace import SH
 
+    equal = SH.EqualsConstraintComponent
+    pairs: dict[Node, tuple[Any, Any, Any]] = {
+        result: (
+            report.value(result, SH.focusNode),
+            report.value(result, SH.resultPath),
+            report.value(result, SH.value),
+        )
+        for result in report.subjects(SH.sourceConstraintComponent, equal)
+    }
+    told = {pair[:2] for pair in pairs.values() if pair in data}
     for result in report.objects(None, SH.result):
+        pair = pairs.get(result)
+        if pair and pair[:2] in told and pair not in data:
+            continue
         if report.value(result, SH.focusNode) in asked:
             yield _violation(report, result, missing)
 
@@ -256,7 +272,7 @@ def _violation(report: Graph, result: Node, missing: Missing) -> Violation:
         message = f"{_short(path)} is no property that such a node has"
     return Violation(
         _short(report.value(result, SH.focusNode)),
-        None if path is None else _short(path),
+        None if path is None else _path(report, path),
         message,
         None if value is None else _shown(value),
         missing(ox.NamedNode(value) if isinstance(value, URIRef) and _is_iri(value) else None),
@@ -272,6 +288,18 @@ def _is_iri(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _path(report: Graph, path: Node) -> str:
+    """A path as SPARQL writes it: ``^schema:funder`` is against the direction of the property."""
+    from rdflib.collection import Collection
+    from rdflib.namespace import SH
+
+    if inverse := report.value(path, SH.inversePath):
+        return "^" + _path(report, inverse)
+    if either := report.value(path, SH.alternativePath):
+        return "|".join(_path(report, one) for one in Collection(report, either))
+    return _short(path)
 
 
 def _shown(value: Node) -> str:
