@@ -85,7 +85,7 @@ def rdf(
     selection = Selection(min_confidence, concept_type(type), _day(since), _part(part))
     with open_store(built_store(store)) as graph:
         report = _written(graph, output, format, selection, chunk)
-    found = violations(report.files) if validate else []
+    found, nodes = violations(report.files) if validate else ([], 0)
     if json:
         files = {"output": str(output), "triples": report.triples}
         more = {
@@ -98,7 +98,9 @@ def rdf(
         into = str(output) if chunk is None else f"{len(report.files)} files"
         note(f"{report.triples:,} triples in {into}")
         if validate:
-            show(found)
+            show(found, nodes)
+            if not nodes:
+                note("the graph is empty: there was nothing to hold against the shapes")
     if found:
         raise typer.Exit(1)
 

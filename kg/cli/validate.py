@@ -33,32 +33,36 @@ def validate(
     """Hold linked data against the shapes of NeuroKG (SHACL).
 
     Several files are taken for one graph, such as the chunks of a dump. Leaves with 1 if something
-    is wrong. Needs pyshacl (the extra `shapes`).
+    is wrong, or if there is nothing that a shape is for. Needs pyshacl (the extra `shapes`).
 
     Example: kg validate graph.nt.gz
     """
-    from kg.cli.output import print_json
+    from kg.cli.output import note, print_json
 
-    found = violations(files)
+    found, nodes = violations(files)
     if json:
         print_json([asdict(violation) for violation in found])
     else:
-        show(found)
-    if found:
+        show(found, nodes)
+    if not nodes and not found:
+        note("no node in these files has a class of NeuroKG: nothing was held against the shapes")
+    if found or not nodes:
         raise typer.Exit(1)
 
 
-def violations(files: Sequence[Path]) -> list[Violation]:
-    """What is wrong in the files, the first thousand of it."""
+def violations(files: Sequence[Path]) -> tuple[list[Violation], int]:
+    """What is wrong in the files, the first thousand of it, and how many nodes were looked at."""
     from kg.cli.output import progress
     from kg.rdf.validate import validate as hold
 
+    nodes: list[int] = []
     with progress("Validating") as advance:
-        return list(islice(hold(files, on_progress=advance), _SHOWN))
+        found = hold(files, on_progress=advance, on_nodes=nodes.append)
+        return list(islice(found, _SHOWN)), sum(nodes)
 
 
-def show(found: Sequence[Violation]) -> None:
-    """Print what is wrong as a table, or that nothing is."""
+def show(found: Sequence[Violation], nodes: int) -> None:
+    """Print what is wrong as a table, or that nothing is in so many nodes."""
     from kg.cli.output import note, print_table
 
     if found:
@@ -71,5 +75,13 @@ def show(found: Sequence[Violation]) -> None:
             f"{elsewhere} of these may be wrong only because other files of the graph are not "
             "here: give all parts and chunks of a dump at once"
         )
-    many = f"{_SHOWN:,} violations shown, there may be more" if len(found) == _SHOWN else ""
-    note(many or (f"{len(found)} violations" if found else "the graph is as the shapes want it"))
+    if len(found) == _SHOWN:
+        note(f"{_SHOWN:,} violations shown, there may be more")
+    elif found:
+        note(f"{_number(len(found), 'violation')} in {_number(nodes, 'node')}")
+    elif nodes:
+        note(f"the graph is as the shapes want it: {_number(nodes, 'node')} held against them")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 
+# The property of a node that has telling ones and no class that a shape is for.
+CLASSLESS = "urn:neurokg:look-at:classless"
+
+
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """A SPARQL constraint (SHACL 5): its rows are what is wrong, ``this`` the node."""
@@ -39,14 +43,25 @@ def marks() -> dict[Node, URIRef]:
 
 
 @cache
+def telling() -> frozenset[Node]:
+    """Properties whose subjects have a class of NeuroKG."""
+    from rdflib.namespace import SH
+
+    return frozenset(_graph().objects(None, SH.targetSubjectsOf))
+
+
+@cache
 def core() -> Graph:
     """The shapes without their queries, for nodes that are marked, and as flat as can be."""
+    from rdflib import URIRef
     from rdflib.namespace import SH
 
     graph = _graph()
     graph.remove((None, SH.sparql, None))
     for shape, name in list(graph.subject_objects(SH.node)):
         _say_itself(graph, shape, name)
+    for shape in set(graph.subjects(SH.targetSubjectsOf, None)):
+        graph.set((shape, SH.targetSubjectsOf, URIRef(CLASSLESS)))
     for shape, cls in list(graph.subject_objects(SH.targetClass)):
         graph.remove((shape, SH.targetClass, cls))
         graph.add((shape, SH.targetSubjectsOf, marks()[cls]))
@@ -125,6 +140,14 @@ def _query(graph: Graph, shape: Node, constraint: Node) -> str:
 def of_descriptions() -> Graph:
     """The shapes of what stands beside a dump (``graph.void.ttl``)."""
     return _graph("description-shapes.ttl")
+
+
+def held(data: Graph, shapes: Graph) -> set[Node]:
+    """The nodes that have a class which a shape is for."""
+    from rdflib.namespace import RDF, SH
+
+    classes = set(shapes.objects(None, SH.targetClass))
+    return {node for cls in classes for node in data.subjects(RDF.type, cls)}
 
 
 def _graph(name: str = "shapes.ttl") -> Graph:

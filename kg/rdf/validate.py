@@ -7,6 +7,7 @@ that stand apart from the class of their node are not told from those of other k
 
 from __future__ import annotations
 
+import logging
 import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -20,7 +21,7 @@ from kg.errors import SourceError, UsageError
 from kg.rdf.description import SUFFIX
 from kg.rdf.output import FORMATS, split_suffix
 from kg.rdf.prefixes import BASE, converter
-from kg.rdf.shapes import constraints, core, marks, of_descriptions
+from kg.rdf.shapes import CLASSLESS, constraints, core, held, marks, of_descriptions, telling
 from kg.sources.files import UNREADABLE, opened
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kg.rdf.neighbours import Subject
 
 Told = Callable[[int, int | None], object]
+Count = Callable[[int], object]
 Missing = Callable[[Any], bool]
 _CHUNK = 20_000  # statements that pyshacl looks at together, without their neighbours
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
@@ -57,6 +59,7 @@ def validate(
     *,
     chunk: int = _CHUNK,
     on_progress: Told = lambda count, total: None,
+    on_nodes: Count = lambda count: None,
 ) -> Iterator[Violation]:
     """What is wrong in one graph, which may be in several files; nothing where all is well.
 
@@ -66,6 +69,8 @@ def validate(
         chunk: statements that are looked at together.
         on_progress: told how many statements have been read, then how many of them have been
             looked at, and of how many.
+        on_nodes: told again and again how many more nodes have been held against a shape. Where
+            there are none at all, nothing has been found wrong because nothing was looked at.
 
     Raises:
         SourceError: a file cannot be read.
@@ -75,16 +80,19 @@ def validate(
 
     if not find_spec("pyshacl"):
         raise UsageError("shapes need pyshacl: pip install 'neurokg[shapes]'")
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # a wrong date is told by a shape
     given = [Path(path) for path in paths]
     for path in given:
         if path.name.endswith(SUFFIX):
-            yield from _described(path)
+            yield from _described(path, on_nodes)
     files = [path for path in given if not path.name.endswith(SUFFIX)]
     if files:
-        yield from _held(files, chunk, on_progress)
+        yield from _in_chunks(files, chunk, on_progress, on_nodes)
 
 
-def _held(files: Sequence[Path], chunk: int, on_progress: Told) -> Iterator[Violation]:
+def _in_chunks(
+    files: Sequence[Path], chunk: int, on_progress: Told, on_nodes: Count
+) -> Iterator[Violation]:
     import pyoxigraph as ox
 
     with tempfile.TemporaryDirectory(prefix="kg-validate-") as folder:
@@ -94,7 +102,7 @@ def _held(files: Sequence[Path], chunk: int, on_progress: Told) -> Iterator[Viol
         yield from _asked(store, missing)
         total, looked_at, found = len(store), 0, set[Violation]()
         for nodes, read in _chunks(store, files, chunk):
-            new = set(_violations(store, nodes, read, missing)) - found
+            new = set(_violations(store, nodes, read, missing, on_nodes)) - found
             found |= new
             yield from sorted(new, key=_order)
             looked_at += len(read)
@@ -123,13 +131,14 @@ def _missing(store: ox.Store) -> Missing:
     return lambda value: part or (isinstance(value, ox.NamedNode) and not some(value, None, None))
 
 
-def _described(path: Path) -> Iterator[Violation]:
+def _described(path: Path, on_nodes: Count) -> Iterator[Violation]:
     """What is wrong in the description of a dump, which is small."""
     import pyshacl
 
     data = _graph(quad.triple for quad in _quads(path))
+    on_nodes(len(held(data, of_descriptions())))
     report = pyshacl.validate(data, shacl_graph=of_descriptions(), inference="none")[1]
-    yield from sorted(_reported(report, set(data.all_nodes())), key=_order)
+    yield from sorted(_reported(report, data, set(data.all_nodes())), key=_order)
 
 
 def _quads(path: Path) -> Iterator[ox.Quad]:
@@ -176,7 +185,7 @@ def _chunks(
     store: ox.Store, files: Sequence[Path], size: int
 ) -> Iterator[tuple[list[Subject], list[ox.Triple]]]:
     """Nodes in the order of the files, each where its class is said, with the statements there."""
-    from kg.rdf.neighbours import TYPE, has_class
+    from kg.rdf.neighbours import begins
 
     nodes: dict[Subject, None] = {}
     read: list[ox.Triple] = []
@@ -187,7 +196,7 @@ def _chunks(
             if subject != before and len(read) >= size:
                 yield list(nodes), read
                 nodes, read = {}, []
-            if quad.predicate == TYPE or (subject != before and not has_class(store, subject)):
+            if begins(store, quad, before):
                 nodes[subject] = None
             read.append(quad.triple)
             before = subject
@@ -196,30 +205,60 @@ def _chunks(
 
 
 def _violations(
-    store: ox.Store, nodes: Sequence[Subject], read: Sequence[ox.Triple], missing: Missing
+    store: ox.Store,
+    nodes: Sequence[Subject],
+    read: Sequence[ox.Triple],
+    missing: Missing,
+    on_nodes: Count,
 ) -> Iterator[Violation]:
     """What pyshacl finds wrong with these nodes, and not with their neighbours."""
     import pyshacl
-    from rdflib import Literal
-    from rdflib.namespace import RDF
 
     from kg.rdf.neighbours import neighbourhood
 
     data = _graph(neighbourhood(store, nodes, read))
     asked = {_node(node) for node in nodes}
-    for node in asked:
-        for cls in marks().keys() & set(data.objects(node, RDF.type)):
-            data.add((node, marks()[cls], Literal(True)))
+    on_nodes(_marked(data, asked))
     _, report, _ = pyshacl.validate(data, shacl_graph=core(), inference="none", inplace=True)
-    yield from _reported(report, asked, missing)
+    yield from _reported(report, data, asked, missing)
+
+
+def _marked(data: Graph, asked: Collection[Node]) -> int:
+    """Mark the nodes that are asked about for the shapes; how many of them have a shape."""
+    from rdflib import Literal, URIRef
+    from rdflib.namespace import RDF
+
+    count = 0
+    for node in asked:
+        classes = marks().keys() & set(data.objects(node, RDF.type))
+        count += bool(classes)
+        for cls in classes:
+            data.add((node, marks()[cls], Literal(True)))
+        if not classes and telling() & set(data.predicates(node)):
+            data.add((node, URIRef(CLASSLESS), Literal(True)))
+    return count
 
 
 def _reported(
-    report: Any, asked: Collection[Node], missing: Missing = lambda value: False
+    report: Graph, data: Graph, asked: Collection[Node], missing: Missing = lambda value: False
 ) -> Iterator[Violation]:
+    """What is told of these nodes; of two values that should be equal, that of the property."""
     from rdflib.namespace import SH
 
+    equal = SH.EqualsConstraintComponent
+    pairs: dict[Node, tuple[Any, Any, Any]] = {
+        result: (
+            report.value(result, SH.focusNode),
+            report.value(result, SH.resultPath),
+            report.value(result, SH.value),
+        )
+        for result in report.subjects(SH.sourceConstraintComponent, equal)
+    }
+    told = {pair[:2] for pair in pairs.values() if pair in data}
     for result in report.objects(None, SH.result):
+        pair = pairs.get(result)
+        if pair and pair[:2] in told and pair not in data:
+            continue
         if report.value(result, SH.focusNode) in asked:
             yield _violation(report, result, missing)
 
@@ -235,9 +274,9 @@ def _violation(report: Graph, result: Node, missing: Missing) -> Violation:
         message = f"{_short(path)} is no property that such a node has"
     return Violation(
         _short(report.value(result, SH.focusNode)),
-        None if path is None else _short(path),
+        None if path is None else _path(report, path),
         message,
-        None if value is None else _short(value),
+        None if value is None else _shown(value),
         missing(ox.NamedNode(value) if isinstance(value, URIRef) and _is_iri(value) else None),
     )
 
@@ -251,6 +290,29 @@ def _is_iri(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _path(report: Graph, path: Node) -> str:
+    """A path as SPARQL writes it: ``^schema:funder`` is against the direction of the property."""
+    from rdflib.collection import Collection
+    from rdflib.namespace import SH
+
+    if inverse := report.value(path, SH.inversePath):
+        return "^" + _path(report, inverse)
+    if either := report.value(path, SH.alternativePath):
+        return "|".join(_path(report, one) for one in Collection(report, either))
+    return _short(path)
+
+
+def _shown(value: Node) -> str:
+    """A node by its short name, a literal as Turtle writes it; a string by itself."""
+    from rdflib import Literal
+
+    if isinstance(value, Literal) and value.language:
+        return f'"{value}"@{value.language}'
+    if isinstance(value, Literal) and value.datatype:
+        return f'"{value}"^^{_short(value.datatype)}'
+    return _short(value)
 
 
 def _order(one: Violation) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -32,10 +32,12 @@ def cross_references(entries: Mapping[str, Entry]) -> Iterator[Row]:
     for term in _terms():
         for curie in {concepts[id] for id in term if id in concepts}:
             found[curie] |= term
+    claims = Counter(id for ids in found.values() for id in ids)
     for curie, ids in found.items():
         new = ids - {curie, *entries[curie].xrefs}
-        # The id of another concept of ours is for a person to look at, not to take over.
-        if others := sorted(id for id in new if id not in entries):
+        # The id of another concept of ours, and one that two would have, are for a person to look
+        # at, not to take over.
+        if others := sorted(id for id in new if id not in entries and claims[id] == 1):
             yield Row(curie, entries[curie].type or "BrainRegion", xrefs=others)
 
 

@@ -1,10 +1,12 @@
 """Linked data as a user types it: dumps, their check, and one resource."""
 
 import json
+import re
 
 import pyoxigraph as ox
 import pytest
 
+from kg import resources
 from tests.conftest import wipe
 from tests.rdf.papers import KNOWN, RECORDS
 
@@ -25,6 +27,17 @@ def kg_on(kg, loaded, monkeypatch):
     return kg
 
 
+@pytest.fixture
+def emptied(loaded):
+    from kg.graph import open_store
+
+    with open_store(loaded) as store:
+        wipe(store)
+    yield
+    with open_store(loaded) as store:
+        store.load(RECORDS, KNOWN)
+
+
 def triples(text, format):
     return {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.from_extension(format))}
 
@@ -38,7 +51,22 @@ def test_a_dump_is_written_described_and_held_against_the_shapes(kg_on, tmp_path
         "graph.nt.gz.void.ttl",
     ]
     assert kg_on("validate", "graph.nt.gz", "--json").json == []
-    assert "as the shapes want it" in kg_on("validate", "graph.nt.gz").err
+    said = kg_on("validate", "graph.nt.gz").err
+    assert re.search(r"as the shapes want it: [1-9][0-9,]* nodes held", said)
+
+
+def test_files_in_which_nothing_was_looked_at_leave_with_one(kg, tmp_path):
+    (tmp_path / "empty.nt").touch()
+    for name in ("empty.nt", resources.ontology_dir() / "neurokg.ttl"):
+        ran = kg("validate", name)
+        assert (ran.code, "nothing was held against the shapes" in ran.err) == (1, True)
+    ran = kg("validate", "empty.nt", "--json")
+    assert (ran.code, ran.json, "nothing was held" in ran.err) == (1, [], True)
+
+
+def test_a_store_without_papers_is_exported_and_there_is_nothing_to_hold(kg_on, emptied):
+    ran = kg_on("export", "rdf", "-o", "graph.nt", "--validate")
+    assert (ran.code, "there was nothing to hold against the shapes" in ran.err) == (0, True)
 
 
 def test_a_graph_that_is_wrong_leaves_with_one_and_says_what(kg_on, tmp_path):

@@ -7,15 +7,16 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from rdflib import RDF, SKOS, URIRef
+from rdflib import DCTERMS, RDF, SKOS, XSD, Literal, URIRef
 
 from kg import resources
 from kg.model import MatchKind
 from kg.rdf import export, triples, validate
 from kg.rdf.prefixes import prefixes
-from tests.rdf.mutations import MUTATIONS, NKG, PAPER, PROV, TOLD, renamed
+from tests.rdf.mutations import MUTATIONS, NKG, PAPER, PRO, PROV, renamed, swapped
 from tests.rdf.papers import KNOWN, PEOPLE, RECORDS
 from tests.rdf.rows import PlainRows
+from tests.rdf.told import ALONE, TOLD
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 ONTOLOGY = resources.ontology_dir()
@@ -65,6 +66,11 @@ def test_every_property_of_the_shapes_is_written(good, shapes):
     assert paths == set(good.predicates())
 
 
+def test_a_subject_of_any_property_but_two_has_a_class(good, shapes):
+    asked = set(shapes.objects(NKG.ClassShape, SH.targetSubjectsOf))
+    assert asked == set(good.predicates()) - {RDF.type, rdflib.RDFS.label, PRO.holdsRoleInTime}
+
+
 def written(graph, path):
     path.write_text("".join(graph.serialize(format="nt").splitlines(keepends=True)))
     return path
@@ -83,6 +89,21 @@ def test_what_is_wrong_is_said_of_a_graph_that_has(mutation, words, good, tmp_pa
     mutation(good)
     said = [one.message for one in validate([written(good, tmp_path / "graph.nt")])]
     assert any(words in message for message in said), said
+
+
+@pytest.mark.parametrize(("mutation", "node", "path"), ALONE.values(), ids=ALONE.keys())
+def test_one_line_says_it_of_a_graph_that_has(mutation, node, path, good, tmp_path):
+    mutation(good)
+    (one,) = validate([written(good, tmp_path / "graph.nt")])
+    assert (one.node, one.property) == (node, path)
+
+
+def test_a_date_that_is_none_is_told_and_nothing_else_is_printed(good, tmp_path, caplog, capsys):
+    swapped(DCTERMS.issued, Literal("2010-02-30", datatype=XSD.date), PAPER)(good)
+    caplog.clear()
+    found = validate([written(good, tmp_path / "graph.nt")])
+    assert '"2010-02-30"^^xsd:date' in {one.value for one in found}
+    assert (caplog.text, capsys.readouterr().err) == ("", "")
 
 
 def test_every_rule_says_what_should_be(shapes):

@@ -1,5 +1,7 @@
 """What ships is what the build makes of its sources and of what is written by hand."""
 
+from collections import Counter
+
 import pytest
 
 from kg import resources
@@ -38,3 +40,9 @@ def test_the_cross_references_are_those_that_openminds_gives(tmp_path):
     path = tmp_path / "xrefs.ttl"
     write_rows(path, cross_references(entries), "openMINDS 0.6")
     assert path.read_bytes() == (resources.ontology_dir() / "xrefs.ttl").read_bytes()
+
+
+def test_no_two_concepts_have_one_exact_match():
+    entries = put_together(files()).values()
+    claims = Counter(xref for entry in entries for xref in set(entry.xrefs))
+    assert {id for id, count in claims.items() if count > 1} == set()
