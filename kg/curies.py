@@ -25,8 +25,12 @@ _OBO_IRI = re.compile(re.escape(OBO) + r"([A-Za-z]+)_(\w+)", re.ASCII)
 _DOTS = re.compile(r"(?<![^/])\.{1,2}(?![^/])")
 # What RFC 3986 lets stand in a path segment, with the slash that DOIs have; the rest is encoded.
 SAFE = "/:@!$&'()*+,;=-._~"
-# Beyond ASCII (RFC 3987: ucschar), as in nkg:ConceptIri of ontology/shapes.ttl.
-UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd"
+# Beyond ASCII (RFC 3987: ucschar: no plane's last two, which are no characters); nkg:ConceptIri of
+# ontology/shapes.ttl has it in short.
+UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    f"{chr(0x10000 * plane + (0x1000 if plane == 14 else 0))}-{chr(0x10000 * plane + 0xFFFD)}"
+    for plane in range(1, 15)
+)
 _NOT_IRI = re.compile(rf"%(?![0-9A-Fa-f]{{2}})|[^!$-;=?-Z_a-z~{UCS}]")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
 

@@ -31,7 +31,7 @@ def test_it_extracts_and_queries_from_its_own_data(installed, tmp_path, sample_f
         "assert str(resources.cypher_dir()).startswith(sys.argv[1])\n"
         "sys.argv[1:2] = []; main()"
     )
-    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    environment = {**os.environ, "PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
 
     def kg(*args):
         command = [sys.executable, "-c", code, str(installed), *map(str, args)]
