@@ -243,12 +243,11 @@ class _Described:
     def provenance(self) -> Iterator[str]:
         """The export, what it used, and the runs whose mentions it holds."""
         export = self._part("export")
-        agent = self._agent
         yield f"{self._this} {_term('prov:wasGeneratedBy')} {export}"
         yield f"{export} {_term('rdf:type')} {_term('prov:Activity')}"
-        yield f"{export} {_term('prov:wasAssociatedWith')} {agent}"
-        yield f"{agent} {_term('rdf:type')} {_term('prov:SoftwareAgent')}"
-        yield f"{agent} {_term('rdfs:label')} {plain('neurokg ' + __version__)}"
+        yield f"{export} {_term('prov:wasAssociatedWith')} {self._agent}"
+        yield f"{self._agent} {_term('rdf:type')} {_term('prov:SoftwareAgent')}"
+        yield f"{self._agent} {_term('rdfs:label')} {plain('neurokg ' + __version__)}"
         for reader, number in sorted(self._census.readers.items()):
             name = reader.strip('"')
             source = self._part(f"records-{name}")

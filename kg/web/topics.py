@@ -103,17 +103,12 @@ def topic(request: Request, id: str, format: Format = None) -> Response:
         seen=seen, years=bars(seen.facets),
         picture=slice and drawn(slice),
         slice=slice,
-        nearest=_instead(site, here) if not seen.works.ids else None,
+        nearest=about.nearest(site, here.id) if here.choice.concept and not slice else None,
         cards=cards(site, seen.works.ids[:PAGE]),
         people=people_with_topics(site, here.choice, seen.works, _FIRST_PEOPLE),
     )  # fmt: skip
     iri = iris.own(here.start) if here.choice.topic else concept_iri(site, here.start)
     return with_links(response, links.path("topic", here.id), iri)
-
-
-def _instead(site: Site, here: Topic) -> dict[str, list[dict[str, Any]]] | None:
-    """Where to go from a topic that no work is about."""
-    return about.nearest(site, here.id) if here.choice.concept else None
 
 
 def topic_of(site: Site, id: str) -> Topic:

@@ -36,10 +36,8 @@ async def keep_warm(app: ASGIApp, site: Site, host: str) -> None:
     while True:
         before, seen = seen, await asyncio.to_thread(_state, site)
         rests = seen is not None and (seen == before or warmed is None)
-        if rests and seen != warmed:
-            await asyncio.to_thread(_hold, site)
-        if rests and site.names_state != seen:  # at the next look, where they are too young
-            await asyncio.to_thread(_names, site)
+        if rests:
+            await asyncio.to_thread(_read, site)
         if rests and seen != warmed:
             warmed = seen
             for address in await asyncio.to_thread(_addresses, site):
@@ -58,15 +56,10 @@ def _state(site: Site) -> str | None:
         return None
 
 
-def _hold(site: Site) -> None:
-    """Have what counts over thousands of works are made from read."""
+def _read(site: Site) -> None:
+    """Have read what is of another state: works, and names, which may be too young until later."""
     with suppress(StoreError):
         site.hold()
-
-
-def _names(site: Site) -> None:
-    """Have what searching needs read; who asks for what is kept has it not."""
-    with suppress(StoreError):
         site.names()
 
 
